@@ -1,0 +1,16 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./app/i18n.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  // A second copy, a test run and a dev server on one machine must not share a build folder.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
+  devIndicators: false,
+}
+
+export default withNextIntl(config)

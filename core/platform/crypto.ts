@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { getSettings } from './env'
+
+const derived = new Map<string, Buffer>()
+
+/** One key a purpose, so that a value sealed for one use can never be opened as another. */
+function keyFor(purpose: string, from: 'ENCRYPTION_KEY' | 'HASH_KEY'): Buffer {
+  const label = `${from}:${purpose}`
+  let key = derived.get(label)
+  if (!key) {
+    key = Buffer.from(hkdfSync('sha256', getSettings()[from], 'vinkje', purpose, 32))
+    derived.set(label, key)
+  }
+  return key
+}
+
+/** Seals bytes with AES-256-GCM under `key` (32 bytes). Layout: 12 bytes nonce, 16 bytes tag, ciphertext. */
+export function sealWith(key: Buffer, plain: Buffer): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+/** Opens what `sealWith` made. Throws when a single bit was changed or the key is another. */
+export function openWith(key: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(sealed.subarray(12, 28))
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+}
+
+/** Seals a text under the server's own key, for storage. `purpose` names the column. */
+export function sealText(purpose: string, plain: string): Buffer {
+  return sealWith(keyFor(purpose, 'ENCRYPTION_KEY'), Buffer.from(plain, 'utf8'))
+}
+
+/** Opens what `sealText` made for the same purpose. */
+export function openText(purpose: string, sealed: Buffer): string {
+  return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed).toString('utf8')
+}
+
+/** A new data key and the same key wrapped under the server's key, for one subscriber's evidence. */
+export function newDataKey(): { key: Buffer; wrapped: Buffer } {
+  const key = randomBytes(32)
+  return { key, wrapped: sealWith(keyFor('data-key', 'ENCRYPTION_KEY'), key) }
+}
+
+/** Unwraps a data key of `newDataKey`. */
+export function unwrapDataKey(wrapped: Buffer): Buffer {
+  return openWith(keyFor('data-key', 'ENCRYPTION_KEY'), wrapped)
+}
+
+/** HMAC-SHA-256 under a key derived from HASH_KEY: equal inputs match, and nobody without the key can guess. */
+export function keyedHash(purpose: string, value: string): Buffer {
+  return createHmac('sha256', keyFor(purpose, 'HASH_KEY')).update(value, 'utf8').digest()
+}
+
+/** Plain SHA-256, for wording and page hashes that anybody may check. */
+export function sha256(value: string | Buffer): Buffer {
+  return createHash('sha256').update(value).digest()
+}

@@ -1,0 +1,60 @@
+/**
+ * Every failure that is expected to happen to a person. The edge turns a code into words in the
+ * reader's language (`messages/…/errors.json`); anything that is not an AppError is logged and never shown.
+ */
+export const errorCodes = [
+  'invalid-input',
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'conflict',
+  'rate-limited',
+  'unavailable',
+  'sign-in-failed',
+  'sign-in-locked',
+  'phone-missing',
+  'phone-invalid',
+  'phone-country-unserved',
+  'consent-missing',
+  'slug-taken',
+  'slug-invalid',
+  'page-changed-elsewhere',
+  'page-incomplete',
+  'page-not-published',
+  'qr-label-taken',
+  'schedule-in-past',
+  'schedule-invalid-time',
+  'template-not-approved',
+  'template-variable-missing',
+  'audience-empty',
+  'campaign-not-editable',
+  'campaign-changed-elsewhere',
+  'provider-refused',
+  'provider-unreachable',
+  'no-whatsapp-account',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+type AppErrorOptions = {
+  /** The input that has to change, so that the words can stand beside it. */
+  field?: string
+  /** Values for the placeholders in the words. Never personal data. */
+  params?: Record<string, string | number>
+  cause?: unknown
+}
+
+/** An expected failure with a code; carries no words. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly field: string | undefined
+  readonly params: Record<string, string | number>
+
+  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.field = options.field
+    this.params = options.params ?? {}
+  }
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from './context'
+
+/** The jobs that the worker knows, with what each needs to be told. */
+export type Jobs = {
+  'start-campaign': { brandId: string; campaignId: string }
+  'apply-webhooks': { brandId: string; accountId: string }
+  'sync-templates': { brandId: string }
+  'refresh-roll-ups': { brandId: string }
+}
+
+type JobOptions = {
+  runAt?: Date
+  /** A job with this key that still waits is replaced (`replace`) or left where it is (`preserve_run_at`). */
+  key?: string
+  keyMode?: 'replace' | 'preserve_run_at'
+  /** Jobs of one queue run one after the other. */
+  queue?: string
+}
+
+/**
+ * Adds a job in the transaction that causes it: if that rolls back, the job never was. (Graphile Worker's
+ * `add_job` SQL function.)
+ */
+export async function addJob<N extends keyof Jobs>(
+  ctx: Pick<Context, 'db'>,
+  name: N,
+  payload: Jobs[N],
+  options: JobOptions = {},
+): Promise<void> {
+  await ctx.db.execute(sql`select graphile_worker.add_job(
+    ${name}, ${JSON.stringify(payload)}::json,
+    queue_name => ${options.queue ?? null},
+    run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
+    job_key => ${options.key ?? null},
+    job_key_mode => ${options.keyMode ?? 'replace'})`)
+}
+
+/** Takes a waiting job back. Nothing happens when it has run already. */
+export async function removeJob(ctx: Pick<Context, 'db'>, key: string): Promise<void> {
+  await ctx.db.execute(sql`select graphile_worker.remove_job(${key})`)
+}

@@ -1,0 +1,34 @@
+import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Locale } from '../states'
+
+export type BrandTheme = {
+  /** CSS colours for public pages: the hero's ground, text on it, the button, text on that. */
+  primary: string
+  onPrimary: string
+  ink: string
+  onInk: string
+}
+
+/**
+ * A business that messages people. Small and read everywhere, so a distributed Postgres keeps it as a reference
+ * table; everything else carries its id as the first part of its key.
+ */
+export const brands = pgTable('brands', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  legalName: text('legal_name').notNull(),
+  contactEmail: text('contact_email').notNull(),
+  postalAddress: text('postal_address').notNull(),
+  websiteUrl: text('website_url').notNull(),
+  privacyUrl: text('privacy_url').notNull(),
+  /** A drawing that we made or cleaned ourselves; put into public pages as it is. */
+  logoSvg: text('logo_svg'),
+  theme: jsonb('theme').$type<BrandTheme>().notNull(),
+  defaultLocale: text('default_locale').$type<Locale>().notNull(),
+  timeZone: text('time_zone').notNull(),
+  defaultCountry: text('default_country').notNull(),
+  /** Whether a tick on a page counts only after the person confirmed it from their own WhatsApp. */
+  doubleOptIn: boolean('double_opt_in').notNull().default(true),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+})

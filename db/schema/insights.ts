@@ -1,0 +1,53 @@
+import { date, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { brandId, instant } from './columns'
+import { templates } from './templates'
+
+/**
+ * Consent by day (in the brand's time zone), source and code. Kept by the `refresh-roll-ups` job, read by every
+ * chart; a rebuild from the ledger gives the same numbers. People are counted once a day, not once a topic.
+ */
+export const consentDays = pgTable(
+  'consent_days',
+  {
+    brandId: brandId(),
+    day: date('day', { mode: 'string' }).notNull(),
+    sourceKind: text('source_kind').notNull(),
+    /** Empty text where there is none: a key column cannot be null. */
+    landingPageId: text('landing_page_id').notNull(),
+    qrCodeId: text('qr_code_id').notNull(),
+    optIns: integer('opt_ins').notNull(),
+    confirmed: integer('confirmed').notNull(),
+    optOuts: integer('opt_outs').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.day, t.sourceKind, t.landingPageId, t.qrCodeId] })],
+)
+
+/** Messages by day of sending and template. Opt-outs count on the day of the message that was answered. */
+export const templateDays = pgTable(
+  'template_days',
+  {
+    brandId: brandId(),
+    day: date('day', { mode: 'string' }).notNull(),
+    templateId: uuid('template_id').notNull(),
+    accepted: integer('accepted').notNull(),
+    delivered: integer('delivered').notNull(),
+    read: integer('read').notNull(),
+    failed: integer('failed').notNull(),
+    optOuts: integer('opt_outs').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.day, t.templateId] }),
+    index('template_days_template').on(t.brandId, t.templateId, t.day),
+    foreignKey({
+      columns: [t.brandId, t.templateId],
+      foreignColumns: [templates.brandId, templates.id],
+      name: 'template_days_template_fk',
+    }),
+  ],
+)
+
+/** Up to when the roll-ups are whole, per brand. */
+export const rollUpMarks = pgTable('roll_up_marks', {
+  brandId: brandId().primaryKey(),
+  refreshedAt: instant('refreshed_at').notNull(),
+})

@@ -1,0 +1,126 @@
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Locale, PageState, QrState } from '../states'
+import { brandId, bytes, instant } from './columns'
+import { wordings } from './consent'
+
+/** A page as staff edit it. What people see is always a version, never this row. */
+export const landingPages = pgTable(
+  'landing_pages',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    /** Unique over all brands: it is the public address `/p/<slug>`. */
+    slug: text('slug').notNull().unique(),
+    name: text('name').notNull(),
+    state: text('state').$type<PageState>().notNull(),
+    /** Blocks and texts as being edited; its shape is `pageContentSchema`. */
+    draft: jsonb('draft').notNull(),
+    /** Rises with every save; a save that names an older one is refused, so two tabs cannot overwrite each other. */
+    draftRevision: integer('draft_revision').notNull(),
+    publishedVersion: integer('published_version'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.id] }), index('landing_pages_updated').on(t.brandId, t.updatedAt)],
+)
+
+/** A page as it was published. Never changed afterwards: consent events point at it. */
+export const landingPageVersions = pgTable(
+  'landing_page_versions',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    landingPageId: uuid('landing_page_id').notNull(),
+    version: integer('version').notNull(),
+    content: jsonb('content').notNull(),
+    /** The topics that the tick on this version is for. */
+    topicIds: uuid('topic_ids').array().notNull(),
+    publishedAt: instant('published_at').notNull(),
+    publishedBy: text('published_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    unique('landing_page_versions_number').on(t.brandId, t.landingPageId, t.version),
+    foreignKey({
+      columns: [t.brandId, t.landingPageId],
+      foreignColumns: [landingPages.brandId, landingPages.id],
+      name: 'landing_page_versions_page',
+    }),
+  ],
+)
+
+/** What was served, byte for byte but for the marks where an error, a number or a code is filled in. */
+export const landingPageRenders = pgTable(
+  'landing_page_renders',
+  {
+    brandId: brandId(),
+    versionId: uuid('version_id').notNull(),
+    language: text('language').$type<Locale>().notNull(),
+    /** The page with the form, the page that asks to confirm, and the page for who has confirmed. */
+    formHtml: text('form_html').notNull(),
+    confirmHtml: text('confirm_html').notNull(),
+    doneHtml: text('done_html').notNull(),
+    /** SHA-256 (base64) of the one style element, for the Content-Security-Policy. */
+    styleHash: text('style_hash').notNull(),
+    wordingId: uuid('wording_id').notNull(),
+    htmlHash: bytes('html_hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.versionId, t.language] }),
+    foreignKey({
+      columns: [t.brandId, t.versionId],
+      foreignColumns: [landingPageVersions.brandId, landingPageVersions.id],
+      name: 'landing_page_renders_version',
+    }),
+    foreignKey({
+      columns: [t.brandId, t.wordingId],
+      foreignColumns: [wordings.brandId, wordings.id],
+      name: 'landing_page_renders_wording',
+    }),
+  ],
+)
+
+/** A printed code. It leads to a short link of ours, so that print can be re-pointed, paused and counted. */
+export const qrCodes = pgTable(
+  'qr_codes',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    /** Crockford base32, unique over all brands: it is the short address `/q/<code>`. */
+    code: text('code').notNull().unique(),
+    /** Where it hangs: `Poster etalage Noord`. */
+    label: text('label').notNull(),
+    landingPageId: uuid('landing_page_id').notNull(),
+    state: text('state').$type<QrState>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    unique('qr_codes_label').on(t.brandId, t.label),
+    foreignKey({
+      columns: [t.brandId, t.landingPageId],
+      foreignColumns: [landingPages.brandId, landingPages.id],
+      name: 'qr_codes_page',
+    }),
+  ],
+)
+
+/** One row a scan, and nothing about who scanned. Inserted on the hot path, counted later. */
+export const qrScans = pgTable(
+  'qr_scans',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    qrCodeId: uuid('qr_code_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    index('qr_scans_code').on(t.brandId, t.qrCodeId, t.at),
+    foreignKey({
+      columns: [t.brandId, t.qrCodeId],
+      foreignColumns: [qrCodes.brandId, qrCodes.id],
+      name: 'qr_scans_code_fk',
+    }),
+  ],
+)

@@ -1,0 +1,129 @@
+/**
+ * The closed vocabularies of the product, shared by tables, input schemas and screens.
+ * This file imports nothing and is safe in a browser.
+ */
+
+export const roles = ['owner', 'marketer', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+export const locales = ['nl', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+/** What an event in the consent ledger can say. Terms of ISO/IEC TS 27560 where it has one. */
+export const consentKinds = [
+  'requested',
+  'given',
+  'confirmed',
+  'refused',
+  'renewed',
+  'withdrawn',
+  'expired',
+  'imported',
+  'platform_stop',
+  'platform_resume',
+  'corrected',
+] as const
+export type ConsentKind = (typeof consentKinds)[number]
+
+/** What the fold of a person's events says about one topic now. */
+export const consentStates = ['requested', 'given', 'confirmed', 'refused', 'withdrawn', 'expired'] as const
+export type ConsentState = (typeof consentStates)[number]
+
+/** The channel an act of consent came through. */
+export const sourceKinds = [
+  'landing_page',
+  'whatsapp_thread',
+  'preference_page',
+  'staff',
+  'import',
+  'widget',
+  'in_person',
+  'platform',
+] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+/** What the person (or the platform) did. */
+export const consentMethods = [
+  'tick',
+  'message',
+  'button',
+  'keyword',
+  'platform_switch',
+  'provider_error',
+  'staff_entry',
+  'timeout',
+] as const
+export type ConsentMethod = (typeof consentMethods)[number]
+
+export const topicCategories = ['marketing', 'utility'] as const
+export type TopicCategory = (typeof topicCategories)[number]
+
+export const pageStates = ['draft', 'published', 'unpublished'] as const
+export type PageState = (typeof pageStates)[number]
+
+export const qrStates = ['active', 'paused'] as const
+export type QrState = (typeof qrStates)[number]
+
+/** WhatsApp's own states of a template; an unknown one is kept as it came. */
+export const templateStatuses = [
+  'APPROVED',
+  'PENDING',
+  'REJECTED',
+  'PAUSED',
+  'DISABLED',
+  'IN_APPEAL',
+  'PENDING_DELETION',
+  'DELETED',
+  'ARCHIVED',
+] as const
+export type TemplateStatus = (typeof templateStatuses)[number]
+
+export const qualityScores = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const
+export type QualityScore = (typeof qualityScores)[number]
+
+export const templateCategories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const
+export type TemplateCategory = (typeof templateCategories)[number]
+
+export const campaignStates = [
+  'draft',
+  'scheduled',
+  'sending',
+  'paused',
+  'stopped',
+  'overdue',
+  'done',
+  'cancelled',
+] as const
+export type CampaignState = (typeof campaignStates)[number]
+
+/** A message on its way. Only `failed`, `skipped` and `read` are ends; statuses only move up. */
+export const messageStates = [
+  'queued',
+  'sending',
+  'accepted',
+  'held',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'skipped',
+  'uncertain',
+] as const
+export type MessageState = (typeof messageStates)[number]
+
+/** Why a person does not get a campaign, in the order in which the rules are asked. */
+export const blockReasons = [
+  'not_opted_in',
+  'opted_out',
+  'stopped_in_whatsapp',
+  'never_confirmed',
+  'paused_by_person',
+  'marketing_not_allowed_there',
+  'not_on_whatsapp',
+  'had_promised_number',
+] as const
+export type BlockReason = (typeof blockReasons)[number]
+
+/** Why a person who may get it has to wait. */
+export const deferReasons = ['over_messaging_limit'] as const
+export type DeferReason = (typeof deferReasons)[number]

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import { always, type PolicyRule } from '../rule'
+
+/** Somebody ticked the box for this number, and the number itself never said so. */
+export const neverConfirmed: PolicyRule = {
+  reason: 'never_confirmed',
+  source: "The brand's own rule of double opt-in; GDPR art. 7(1): be able to show that the person consented",
+  appliesTo: always,
+  // A sign-up that ran out is expired without ever having been confirmed, whatever the brand asks for today.
+  condition: (p) =>
+    p.doubleOptIn
+      ? sql`(consent_states.state in ('given', 'expired') and consent_states.confirmed_at is null)`
+      : sql`(consent_states.state = 'expired' and consent_states.confirmed_at is null)`,
+}

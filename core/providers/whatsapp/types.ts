@@ -1,0 +1,75 @@
+/**
+ * What the rest of the house knows of WhatsApp. Every implementation (Meta's Cloud API, a reseller) speaks this and
+ * nothing more, so that changing provider is a setting.
+ */
+
+/** One filled placeholder. `name` is set where the template's placeholders have names. */
+export type TextParameter = { name?: string; text: string }
+
+/** A template message, filled. Numbers of buttons are zero-based and count all buttons of the template. */
+export type TemplateMessage = {
+  /** Our own id; it comes back in every status of this message. */
+  messageId: string
+  toE164: string
+  templateName: string
+  /** WhatsApp's code, with underscore: `nl`, `en_US`. */
+  language: string
+  header?: { kind: 'text'; parameters: TextParameter[] } | { kind: 'image' | 'video' | 'document'; link: string }
+  body: TextParameter[]
+  buttons: ({ kind: 'url'; index: number; text: string } | { kind: 'quick-reply'; index: number; payload: string })[]
+}
+
+/** A free-form text inside the service window. */
+export type TextMessage = { messageId: string; toE164: string; body: string; inReplyTo?: string }
+
+/**
+ * What became of one send. `unknown` means that the request left and no answer came: it may have been sent, so it
+ * is never sent again without a person deciding so.
+ */
+export type SendOutcome =
+  | { kind: 'accepted'; providerMessageId: string; held: boolean }
+  | {
+      kind: 'refused'
+      then: 'retry' | 'fix' | 'give-up' | 'stop-campaign' | 'stop-account'
+      /** WhatsApp's error code, or 0 where there was no answer with one. */
+      code: number
+      title: string
+      /** At least so long before another try. */
+      retryAfterMs?: number
+      /** After so many tries it is given up. */
+      maxAttempts?: number
+    }
+  | { kind: 'unknown'; reason: string }
+
+/** A template as the provider lists it. Open vocabularies stay text. */
+export type ListedTemplate = {
+  externalId: string
+  name: string
+  language: string
+  status: string
+  category: string
+  qualityScore: string
+  parameterFormat: 'POSITIONAL' | 'NAMED'
+  rejectedReason: string | null
+  components: unknown[]
+}
+
+export type NumberInfo = {
+  displayPhoneE164: string
+  verifiedName: string
+  qualityRating: string
+  messagingLimitTier: string
+}
+
+export type WhatsAppProvider = {
+  sendTemplate(message: TemplateMessage): Promise<SendOutcome>
+  sendText(message: TextMessage): Promise<SendOutcome>
+  /** All templates of the account, every page of them. @throws AppError `provider-refused`, `provider-unreachable` */
+  listTemplates(): Promise<ListedTemplate[]>
+  /** @throws AppError `provider-refused`, `provider-unreachable` */
+  getNumber(): Promise<NumberInfo>
+  /** Asks that webhooks come to `callbackUrl`. @throws AppError `provider-refused`, `provider-unreachable` */
+  subscribeWebhook(callbackUrl: string, verifyToken: string): Promise<void>
+  /** Lets go of the connections, after what is under way has ended. */
+  close(): Promise<void>
+}

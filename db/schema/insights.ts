@@ -15,14 +15,23 @@ export const consentDays = pgTable(
     /** Empty text where there is none: a key column cannot be null. */
     landingPageId: text('landing_page_id').notNull(),
     qrCodeId: text('qr_code_id').notNull(),
+    /** People who gave consent that day, and of these: confirmed within 7 days, opted out within 30. */
     optIns: integer('opt_ins').notNull(),
     confirmed: integer('confirmed').notNull(),
+    goneWithin30: integer('gone_within_30').notNull().default(0),
+    /** People who withdrew something that day, under the source they came through. */
     optOuts: integer('opt_outs').notNull(),
+    /** From no standing consent to some, and back. Over all days the difference is the number of subscribers. */
+    joined: integer('joined').notNull().default(0),
+    departed: integer('departed').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.day, t.sourceKind, t.landingPageId, t.qrCodeId] })],
 )
 
-/** Messages by day of sending and template. Opt-outs count on the day of the message that was answered. */
+/**
+ * Messages by day of sending and template, with what became of them within 7 days. Opt-outs count on the day of
+ * the message that was answered.
+ */
 export const templateDays = pgTable(
   'template_days',
   {

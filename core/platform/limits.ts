@@ -1,0 +1,100 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { type Database, getDatabase } from '@/db/client'
+import { keyedHash } from './crypto'
+
+type Limit = {
+  /** So many in so many seconds; what comes after has to wait for the end of that time. */
+  points: number
+  perSeconds: number
+  /** `shared` holds over all processes (Postgres); `process` is for what must not cost a query. */
+  kept: 'shared' | 'process'
+}
+
+/** Every rate limit of the product. The key that each counts by is said beside it. */
+export const limits = {
+  /** By network: public pages that have to ask the database. A page served from memory costs less than counting it. */
+  'page-view': { points: 600, perSeconds: 60, kept: 'process' },
+  /** By network: a shop's own Wi-Fi may bring a queue of people, a script brings thousands. */
+  'sign-up-network': { points: 60, perSeconds: 600, kept: 'shared' },
+  /** By number: nobody needs more tries, and a stranger cannot flood somebody else's sign-up. */
+  'sign-up-number': { points: 6, perSeconds: 3600, kept: 'shared' },
+  /** By network: above it codes still lead to their page, but are no longer counted as scans. */
+  'qr-redirect': { points: 300, perSeconds: 60, kept: 'process' },
+  /** By network: deliveries with an unknown key or a bad signature. Good ones are never turned away. */
+  webhook: { points: 300, perSeconds: 60, kept: 'process' },
+  /** By network: tries to sign in, right or wrong. */
+  'sign-in-address': { points: 30, perSeconds: 600, kept: 'shared' },
+  /** By e-mail address: beside the lock on the account itself. */
+  'sign-in-email': { points: 10, perSeconds: 900, kept: 'shared' },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof limits
+
+export type Taken = {
+  allowed: boolean
+  /** How long to wait, 0 when allowed. */
+  retryAfterMs: number
+}
+
+type Limiter = RateLimiterMemory | RateLimiterPostgres
+
+/** The library asks for a client of `pg`; this answers its one method over our own pool. */
+const pgClient = (database: Database) => ({
+  async query({ text, values }: { text: string; values?: (string | number | null)[] }) {
+    const rows = await database.sql.unsafe(text, values ?? [], { prepare: true })
+    return { rows, rowCount: rows.count }
+  },
+})
+
+function makeLimiter(name: LimitName, database: Database): Limiter {
+  const { points, perSeconds, kept } = limits[name]
+  const options = { keyPrefix: name, points, duration: perSeconds }
+  if (kept === 'process') return new RateLimiterMemory(options)
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: pgClient(database),
+    storeType: 'client',
+    tableName: 'rate_limits',
+    // Our migrations make the table.
+    tableCreated: true,
+  })
+}
+
+const held = globalThis as { vinkjeLimiters?: WeakMap<Database, Map<LimitName, Limiter>> }
+
+function limiterFor(name: LimitName, database: Database): Limiter {
+  held.vinkjeLimiters ??= new WeakMap()
+  let limiters = held.vinkjeLimiters.get(database)
+  if (!limiters) {
+    limiters = new Map()
+    held.vinkjeLimiters.set(database, limiters)
+  }
+  let limiter = limiters.get(name)
+  if (!limiter) {
+    limiter = makeLimiter(name, database)
+    limiters.set(name, limiter)
+  }
+  return limiter
+}
+
+/**
+ * Takes one from a limit.
+ * @param key what the limit counts by (an address, a number); stored as a keyed hash only.
+ */
+export async function takeFrom(name: LimitName, key: string, database: Database = getDatabase()): Promise<Taken> {
+  const hashed = limits[name].kept === 'process' ? key : keyedHash('rate-limit', key).toString('base64url')
+  try {
+    await limiterFor(name, database).consume(hashed)
+    return { allowed: true, retryAfterMs: 0 }
+  } catch (refused) {
+    // The library rejects with a result when the limit is reached, and with an Error when its store fails.
+    if (refused instanceof RateLimiterRes) return { allowed: false, retryAfterMs: refused.msBeforeNext }
+    throw refused
+  }
+}
+
+/** Gives back all that was taken under this key, for example after signing in. */
+export async function forgetTaken(name: LimitName, key: string, database: Database = getDatabase()): Promise<void> {
+  const hashed = limits[name].kept === 'process' ? key : keyedHash('rate-limit', key).toString('base64url')
+  await limiterFor(name, database).delete(hashed)
+}

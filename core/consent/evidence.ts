@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { openWith, sealWith, sha256 } from '../platform/crypto'
+
+/** What goes into an envelope: anything JSON can say. Undefined members are left out, dates become ISO texts. */
+export type Evidence = Record<string, unknown>
+
+/**
+ * JSON with one spelling: keys sorted by code unit, no spaces. Equal values give equal bytes, whoever writes them.
+ * (The part of RFC 8785 that our values need: JavaScript's own number and string forms are the canonical ones.)
+ */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
+    return `{${members.join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+const commit = (salt: Buffer, json: string) => sha256(Buffer.concat([salt, Buffer.from(json, 'utf8')]))
+
+/**
+ * Seals evidence under a person's key. The commitment is SHA-256 over salt and canonical JSON: it can stand in the
+ * open ledger, because without the salt, which lies in the envelope, nobody can try values against it.
+ */
+export function sealEvidence(key: Buffer, evidence: Evidence): { sealed: Buffer; commitment: Buffer } {
+  const salt = randomBytes(32)
+  const json = canonicalJson(evidence)
+  return {
+    sealed: sealWith(key, Buffer.concat([salt, Buffer.from(json, 'utf8')])),
+    commitment: commit(salt, json),
+  }
+}
+
+export type OpenedEvidence = {
+  evidence: Evidence
+  /** Whether it is what the ledger committed to when the event was recorded. */
+  intact: boolean
+}
+
+/** Opens an envelope and holds it against the commitment. Null when it cannot be opened: another key, or damaged. */
+export function verifyEvidence(key: Buffer, sealed: Buffer, commitment: Buffer): OpenedEvidence | null {
+  let opened: Buffer
+  try {
+    opened = openWith(key, sealed)
+  } catch {
+    // GCM says no more than this either: the bytes are not what was sealed under this key.
+    return null
+  }
+  const json = opened.subarray(32).toString('utf8')
+  return {
+    evidence: JSON.parse(json) as Evidence,
+    intact: commit(opened.subarray(0, 32), json).equals(commitment),
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { consentKinds, consentMethods, locales, sourceKinds } from '@/db/states'
+
+/** Where an act of consent came through, and what was shown there. */
+export const consentSourceSchema = z.object({
+  kind: z.enum(sourceKinds),
+  landingPageVersionId: z.uuid().nullish(),
+  wordingId: z.uuid().nullish(),
+  language: z.string().max(20).nullish(),
+  qrCodeId: z.uuid().nullish(),
+  campaignId: z.uuid().nullish(),
+})
+
+const evidence = z.record(z.string(), z.unknown())
+
+export const recordConsentSchema = z.object({
+  subscriberId: z.uuid(),
+  topicIds: z.array(z.uuid()).min(1),
+  kind: z.enum(consentKinds),
+  method: z.enum(consentMethods),
+  /** When it happened to the person; now, when left out. */
+  at: z.date().optional(),
+  source: consentSourceSchema,
+  /** Personal: sealed under the person's key. */
+  evidence,
+  /** Not personal: stands in the ledger as it is. */
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+export type RecordConsentInput = z.input<typeof recordConsentSchema>
+
+export const withdrawConsentSchema = z.object({
+  subscriberId: z.uuid(),
+  /** All topics with a standing consent, when left out. */
+  topicIds: z.array(z.uuid()).optional(),
+  method: z.enum(consentMethods),
+  at: z.date().optional(),
+  source: consentSourceSchema,
+  evidence,
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+export type WithdrawConsentInput = z.input<typeof withdrawConsentSchema>
+
+export const wordingSchema = z.object({ language: z.enum(locales), text: z.string().min(1).max(4000) })

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm'
+import { signUps } from '@/db/schema/consent'
+import { subscribers } from '@/db/schema/subscribers'
+import type { Locale } from '@/db/states'
+import type { BrandContext } from '../brands/scope'
+import { AppError } from '../platform/errors'
+
+export type SignUpView = {
+  id: string
+  code: string
+  subscriberId: string
+  phoneE164: string
+  language: Locale
+  landingPageVersionId: string
+  qrCodeId: string | null
+  createdAt: Date
+  expiresAt: Date
+  confirmedAt: Date | null
+  expiredAt: Date | null
+}
+
+/** One sign-up with the number that was typed. @throws AppError `not-found` */
+export async function getSignUp(ctx: BrandContext, signUpId: string): Promise<SignUpView> {
+  const [row] = await ctx.db
+    .select({
+      id: signUps.id,
+      code: signUps.code,
+      subscriberId: signUps.subscriberId,
+      phoneE164: subscribers.phoneE164,
+      language: signUps.language,
+      landingPageVersionId: signUps.landingPageVersionId,
+      qrCodeId: signUps.qrCodeId,
+      createdAt: signUps.createdAt,
+      expiresAt: signUps.expiresAt,
+      confirmedAt: signUps.confirmedAt,
+      expiredAt: signUps.expiredAt,
+    })
+    .from(signUps)
+    .innerJoin(subscribers, and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)))
+    .where(and(eq(signUps.brandId, ctx.scope.brandId), eq(signUps.id, signUpId)))
+  if (!row) throw new AppError('not-found')
+  return row
+}

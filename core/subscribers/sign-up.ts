@@ -1,0 +1,234 @@
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { consentEvents, signUps } from '@/db/schema/consent'
+import { subscribers } from '@/db/schema/subscribers'
+import type { Locale } from '@/db/states'
+import { getBrand } from '../brands/queries'
+import type { BrandContext } from '../brands/scope'
+import { recordConsent } from '../consent/commands'
+import { listConsentStates } from '../consent/queries'
+import { isPending } from '../consent/rules'
+import { inTransaction } from '../platform/context'
+import { newCode, newId, normaliseCode } from '../platform/ids'
+import { ensureSubscriber } from './commands'
+import { confirmationCodeLength, signUpLifeMs } from './rules'
+import { type ConfirmSignUpInput, confirmSignUpSchema, type SignUpInput, signUpSchema } from './schema'
+
+type SignUp = typeof signUps.$inferSelect
+
+export type RecordedSignUp = {
+  signUpId: string
+  /** Five characters, for `confirmationText`. */
+  code: string
+  expiresAt: Date
+  /** A double press, or a second try within the code's life: nothing was recorded anew. */
+  alreadyWaiting: boolean
+}
+
+const waiting = (brandId: string) =>
+  and(eq(signUps.brandId, brandId), isNull(signUps.confirmedAt), isNull(signUps.expiredAt))
+
+/** Every path takes the person's row before a sign-up's, so that no two ever wait for each other. */
+async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<void> {
+  await ctx.db
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
+    .for('update')
+}
+
+/**
+ * Records a tick on a landing page: the person, one `given` event a topic, and a code that waits 48 hours for a
+ * message from the typed number. The same form twice gives the same code and no second event. Answers alike for
+ * known and unknown numbers, since anybody can type anybody's.
+ */
+export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promise<RecordedSignUp> {
+  const signUp = signUpSchema.parse(input)
+  const { brandId } = ctx.scope
+  return inTransaction(ctx, async (ctx) => {
+    const { phoneE164, country, language, landingPageVersionId, wordingId } = signUp
+    const { id: subscriberId } = await ensureSubscriber(ctx, { phoneE164, country, language })
+    await lockPerson(ctx, subscriberId)
+    const [found] = await ctx.db
+      .select()
+      .from(signUps)
+      .where(
+        and(
+          waiting(brandId),
+          eq(signUps.subscriberId, subscriberId),
+          eq(signUps.landingPageVersionId, landingPageVersionId),
+        ),
+      )
+    if (found && found.expiresAt > ctx.now) {
+      return { signUpId: found.id, code: found.code, expiresAt: found.expiresAt, alreadyWaiting: true }
+    }
+    if (found) await expireSignUp(ctx, found)
+
+    const made = await insertSignUp(ctx, {
+      brandId,
+      id: newId(ctx.now),
+      subscriberId,
+      landingPageVersionId,
+      wordingId,
+      language,
+      qrCodeId: signUp.qrCodeId ?? null,
+      createdAt: ctx.now,
+      expiresAt: new Date(ctx.now.getTime() + signUpLifeMs),
+    })
+    await recordConsent(ctx, {
+      subscriberId,
+      topicIds: signUp.topicIds,
+      kind: 'given',
+      method: 'tick',
+      source: { kind: 'landing_page', landingPageVersionId, wordingId, language, qrCodeId: signUp.qrCodeId ?? null },
+      evidence: { ...signUp.evidence, phoneE164, numberCheckedBy: 'typed' },
+      // Ties the event to its sign-up: a confirmation counts for exactly the topics that were ticked with it.
+      details: { ...signUp.details, signUpId: made.id },
+    })
+    return { signUpId: made.id, code: made.code, expiresAt: made.expiresAt, alreadyWaiting: false }
+  })
+}
+
+async function insertSignUp(ctx: BrandContext, row: Omit<typeof signUps.$inferInsert, 'code'>): Promise<SignUp> {
+  for (;;) {
+    const [made] = await ctx.db
+      .insert(signUps)
+      .values({ ...row, code: newCode(confirmationCodeLength) })
+      .onConflictDoNothing({ target: [signUps.brandId, signUps.code] })
+      .returning()
+    if (made) return made
+  }
+}
+
+export type Confirmation = {
+  outcome: 'confirmed' | 'already-confirmed' | 'expired' | 'wrong-phone' | 'unknown'
+  /** Not told for `wrong-phone` and `unknown`: whose code it is, is nobody else's business. */
+  subscriberId?: string
+  /** The language of the page that gave the code. */
+  language?: Locale
+  landingPageVersionId?: string
+}
+
+/**
+ * Confirms a sign-up by the message that came with its code. Only the typed number confirms. What counts is when the
+ * message was written, not when it reached us, so a backlog costs nobody their sign-up.
+ */
+export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput): Promise<Confirmation> {
+  const { code, fromE164, providerMessageId, at, text } = confirmSignUpSchema.parse(input)
+  const { brandId } = ctx.scope
+  return inTransaction(ctx, async (ctx) => {
+    const [found] = await ctx.db
+      .select({ signUp: signUps, phoneE164: subscribers.phoneE164 })
+      .from(signUps)
+      .innerJoin(subscribers, and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)))
+      .where(and(eq(signUps.brandId, brandId), eq(signUps.code, normaliseCode(code))))
+    if (!found) return { outcome: 'unknown' }
+    const { language, subscriberId, landingPageVersionId } = found.signUp
+    if (found.phoneE164 !== fromE164) return { outcome: 'wrong-phone', language, landingPageVersionId }
+
+    await lockPerson(ctx, subscriberId)
+    const [signUp] = await ctx.db
+      .select()
+      .from(signUps)
+      .where(and(eq(signUps.brandId, brandId), eq(signUps.id, found.signUp.id)))
+      .for('update')
+    const known = { subscriberId, language, landingPageVersionId }
+    if (!signUp || signUp.confirmedAt) return { outcome: 'already-confirmed', ...known }
+    if (at > signUp.expiresAt) return { outcome: 'expired', ...known }
+
+    await ctx.db
+      .update(signUps)
+      .set({ confirmedAt: at, expiredAt: null })
+      .where(and(eq(signUps.brandId, brandId), eq(signUps.id, signUp.id)))
+    // The message came from their own phone: from now on the language they chose is theirs.
+    await ctx.db
+      .update(subscribers)
+      .set({ language })
+      .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
+    await recordConsent(ctx, {
+      subscriberId,
+      topicIds: await listTickedTopics(ctx, signUp),
+      kind: 'confirmed',
+      method: 'message',
+      at,
+      source: {
+        kind: 'landing_page',
+        landingPageVersionId: signUp.landingPageVersionId,
+        wordingId: signUp.wordingId,
+        language,
+        qrCodeId: signUp.qrCodeId,
+      },
+      evidence: { phoneE164: fromE164, numberCheckedBy: 'inbound-message', providerMessageId, text },
+      details: { signUpId: signUp.id },
+    })
+    return { outcome: 'confirmed', ...known }
+  })
+}
+
+/** The topics that were ticked with a sign-up, as the ledger has them. */
+async function listTickedTopics(ctx: BrandContext, signUp: SignUp): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ topicId: consentEvents.topicId })
+    .from(consentEvents)
+    .where(
+      and(
+        eq(consentEvents.brandId, ctx.scope.brandId),
+        eq(consentEvents.subscriberId, signUp.subscriberId),
+        eq(consentEvents.kind, 'given'),
+        sql`${consentEvents.details} ->> 'signUpId' = ${signUp.id}`,
+      ),
+    )
+    .orderBy(asc(consentEvents.seq))
+  return rows.map((row) => row.topicId)
+}
+
+/** Ends one sign-up that nobody confirmed. Call with the person's row locked. */
+async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
+  const { brandId } = ctx.scope
+  const ended = await ctx.db
+    .update(signUps)
+    .set({ expiredAt: ctx.now })
+    .where(and(waiting(brandId), eq(signUps.id, signUp.id)))
+    .returning({ id: signUps.id })
+  if (ended.length === 0) return
+  // Without double opt-in the tick alone stands, and only the code has run out.
+  if (!(await getBrand(ctx)).doubleOptIn) return
+  const ticked = await listTickedTopics(ctx, signUp)
+  const topicIds = (await listConsentStates(ctx, signUp.subscriberId))
+    // A newer tick has a code of its own that still counts.
+    .filter((row) => ticked.includes(row.topicId) && isPending(row) && (row.givenAt ?? signUp.createdAt) <= signUp.createdAt)
+    .map((row) => row.topicId)
+  if (topicIds.length === 0) return
+  await recordConsent(ctx, {
+    subscriberId: signUp.subscriberId,
+    topicIds,
+    kind: 'expired',
+    method: 'timeout',
+    at: signUp.expiresAt,
+    source: {
+      kind: 'landing_page',
+      landingPageVersionId: signUp.landingPageVersionId,
+      wordingId: signUp.wordingId,
+      language: signUp.language,
+      qrCodeId: signUp.qrCodeId,
+    },
+    evidence: {},
+    details: { signUpId: signUp.id },
+  })
+}
+
+/** Ends the sign-ups whose code has run out, oldest first, each in its own transaction. */
+export async function expireSignUps(ctx: BrandContext): Promise<{ expired: number }> {
+  const due = await ctx.db
+    .select()
+    .from(signUps)
+    .where(and(waiting(ctx.scope.brandId), lte(signUps.expiresAt, ctx.now)))
+    .orderBy(asc(signUps.expiresAt))
+    .limit(500)
+  for (const signUp of due) {
+    await inTransaction(ctx, async (ctx) => {
+      await lockPerson(ctx, signUp.subscriberId)
+      await expireSignUp(ctx, signUp)
+    })
+  }
+  return { expired: due.length }
+}

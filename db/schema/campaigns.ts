@@ -115,7 +115,7 @@ export const messages = pgTable(
     deferReason: text('defer_reason'),
     leaseUntil: instant('lease_until'),
     /** A block reason when skipped. */
-    skipReason: text('skip_reason').$type<BlockReason | 'window_closed'>(),
+    skipReason: text('skip_reason').$type<BlockReason | 'window_closed' | 'campaign_cancelled'>(),
     errorCode: integer('error_code'),
     errorTitle: text('error_title'),
     queuedAt: instant('queued_at').notNull(),

@@ -1,4 +1,3 @@
-import type { CampaignVariables } from '@/db/schema/campaigns'
 import { AppError } from '../platform/errors'
 import type { TemplateMessage, TextParameter } from '../providers/whatsapp/types'
 import { type FilledRange, type TextRun, toRuns } from './formatting'
@@ -160,19 +159,6 @@ export function templateParameters(
 
 const inOrder = (names: string[]): string[] =>
   names.every((name) => /^\d+$/.test(name)) ? names.toSorted((a, b) => Number(a) - Number(b)) : names
-
-/** The name to greet somebody with: the first word, as people sign themselves. */
-export const givenName = (name: string | null): string => cleanValue(name ?? '').split(' ')[0] ?? ''
-
-/** What a campaign puts into the placeholders for one person. */
-export function resolveValues(variables: CampaignVariables, person: { name: string | null }): TemplateValues {
-  return Object.fromEntries(
-    Object.entries(variables).map(([key, variable]) => [
-      key,
-      variable.from === 'text' ? variable.text : givenName(person.name) || variable.fallback,
-    ]),
-  )
-}
 
 /** Values for a preview without a person: the examples that were handed in for review. */
 export const exampleValues = (components: TemplateComponents): TemplateValues =>

@@ -46,8 +46,8 @@ export const templateEvents = pgTable(
     previous: text('previous'),
     current: text('current').notNull(),
     reason: text('reason'),
-    /** How we learnt of it. */
-    heardFrom: text('heard_from').$type<'webhook' | 'sync'>().notNull(),
+    /** How we learnt of it: WhatsApp told us, we asked, or a message was refused for it. */
+    heardFrom: text('heard_from').$type<'webhook' | 'sync' | 'send'>().notNull(),
     at: instant('at').notNull(),
   },
   (t) => [

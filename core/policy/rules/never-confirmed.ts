@@ -6,9 +6,8 @@ export const neverConfirmed: PolicyRule = {
   reason: 'never_confirmed',
   source: "The brand's own rule of double opt-in; GDPR art. 7(1): be able to show that the person consented",
   appliesTo: always,
-  // A sign-up that ran out is expired without ever having been confirmed, whatever the brand asks for today.
-  condition: (p) =>
-    p.doubleOptIn
-      ? sql`(consent_states.state in ('given', 'expired') and consent_states.confirmed_at is null)`
-      : sql`(consent_states.state = 'expired' and consent_states.confirmed_at is null)`,
+  // A confirmation from before does not count for a tick that came after it; and a sign-up that ran out was never
+  // confirmed, whatever the brand asks for today.
+  condition: (p) => sql`(${p.doubleOptIn ? sql`consent_states.state = 'given' or` : sql``}
+    (consent_states.state = 'expired' and consent_states.confirmed_at is null))`,
 }

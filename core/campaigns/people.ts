@@ -1,0 +1,100 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { BlockReason, MessageState } from '@/db/states'
+import type { BrandContext } from '../brands/scope'
+import { maskPhone } from '../platform/phone'
+import { afterPerson, pageLimit, type PeoplePage, toPeoplePage } from './audience'
+import type { SkipReason } from './progress'
+import { toDate } from './queries'
+
+/** The people that were left out for one reason when the audience was fixed. */
+export async function listLeftOut(
+  ctx: BrandContext,
+  about: { campaignId: string; reason: BlockReason; after?: string },
+): Promise<PeoplePage> {
+  const rows = await ctx.db.execute<{ id: string; name: string | null; phone_e164: string; language: string }>(sql`
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
+    from campaign_exclusions as out
+    join subscribers on subscribers.brand_id = out.brand_id and subscribers.id = out.subscriber_id
+    where out.brand_id = ${ctx.scope.brandId} and out.campaign_id = ${about.campaignId}
+      and out.reason = ${about.reason} and ${afterPerson(about.after)}
+    order by subscribers.id limit ${pageLimit}`)
+  return toPeoplePage(rows)
+}
+
+/** What became of one person in one campaign. */
+export type PersonOutcome = {
+  id: string
+  name: string | null
+  phone: string
+  outcome:
+    | {
+        kind: 'message'
+        state: MessageState
+        /** The last thing that happened to it. */
+        at: Date
+        waitsUntil: Date | null
+        skipReason: SkipReason | null
+        errorCode: number | null
+        errorTitle: string | null
+      }
+    | { kind: 'left-out'; reason: BlockReason }
+    | { kind: 'not-meant' }
+}
+
+const mostPeople = 5
+
+/**
+ * Finds people by name or number and says what became of each in this campaign.
+ * @param query at least two letters, or three digits in any spelling
+ */
+export async function findInCampaign(
+  ctx: BrandContext,
+  about: { campaignId: string; query: string },
+): Promise<PersonOutcome[]> {
+  const match = matchPerson(about.query)
+  if (!match) return []
+  const now = ctx.now.toISOString()
+  const rows = await ctx.db.execute<Record<string, unknown>>(sql`
+    select subscribers.id, subscribers.name, subscribers.phone_e164, out.reason,
+      m.state, m.skip_reason, m.error_code, m.error_title,
+      greatest(m.queued_at, m.accepted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at) as at,
+      case when m.state = 'queued' and m.due_at > ${now}::timestamptz then m.due_at end as waits_until
+    from subscribers
+    left join messages as m on m.brand_id = subscribers.brand_id and m.subscriber_id = subscribers.id
+      and m.campaign_id = ${about.campaignId}
+    left join campaign_exclusions as out on out.brand_id = subscribers.brand_id
+      and out.subscriber_id = subscribers.id and out.campaign_id = ${about.campaignId}
+    where subscribers.brand_id = ${ctx.scope.brandId} and ${match}
+    order by (m.id is null), (out.reason is null), subscribers.name, subscribers.id
+    limit ${mostPeople}`)
+  return rows.map((row) => ({
+    id: row.id as string,
+    name: row.name as string | null,
+    phone: maskPhone(row.phone_e164 as string),
+    outcome: readOutcome(row),
+  }))
+}
+
+function readOutcome(row: Record<string, unknown>): PersonOutcome['outcome'] {
+  if (row.state) {
+    return {
+      kind: 'message',
+      state: row.state as MessageState,
+      at: toDate(row.at) as Date,
+      waitsUntil: toDate(row.waits_until),
+      skipReason: row.skip_reason as SkipReason | null,
+      errorCode: row.error_code as number | null,
+      errorTitle: row.error_title as string | null,
+    }
+  }
+  if (row.reason) return { kind: 'left-out', reason: row.reason as BlockReason }
+  return { kind: 'not-meant' }
+}
+
+function matchPerson(query: string): SQL | undefined {
+  const text = query.trim()
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '')
+  if (digits.length >= 3 && !/\p{L}/u.test(text)) return sql`subscribers.phone_e164 like ${`%${digits}%`}`
+  if (text.length < 2) return undefined
+  return sql`subscribers.name ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
+}

@@ -1,0 +1,4 @@
+import { handleWebhook } from '@/core/inbound/http'
+
+export const GET = handleWebhook
+export const POST = handleWebhook

@@ -1,0 +1,38 @@
+import { isBareYes, understandButton, understandKeyword } from '../consent/keywords'
+import { namesCode, readConfirmationCode } from '../subscribers/rules'
+import type { InboundMessage } from './schema'
+
+/** What a message asks of us. Everything that is no clear request is `chat`, and left to people. */
+export type Request =
+  | { kind: 'stop'; topicKey: string | null; by: 'keyword' | 'button'; said: string }
+  | { kind: 'code'; code: string; named: boolean; said: string }
+  | { kind: 'start'; bareYes: boolean; said: string }
+  | { kind: 'help' }
+  | { kind: 'chat' }
+
+/** The words of a message, whatever its form: typed, a pressed button, a line chosen from a list. */
+export function wordsOf(message: InboundMessage): { text: string; payload: string; pressed: boolean } {
+  const pressed = message.interactive?.button_reply ?? message.interactive?.list_reply
+  if (message.button) return { text: message.button.text ?? '', payload: message.button.payload ?? '', pressed: true }
+  if (pressed) return { text: pressed.title ?? '', payload: pressed.id ?? '', pressed: true }
+  return { text: message.text?.body ?? '', payload: '', pressed: false }
+}
+
+/** `OPTOUT:acties` on our own stop buttons names the topic; `OPTOUT` and `OPTOUT:MARKETING` mean all marketing. */
+const stopPayload = /^opt[-_]?out(?::(.+))?$/i
+
+/** Reads a request out of a message. Stopping comes first: nothing else that a message says may stand in its way. */
+export function readRequest(message: InboundMessage): Request {
+  const { text, payload, pressed } = wordsOf(message)
+  const optOut = stopPayload.exec(payload.trim())
+  if (optOut) {
+    const topicKey = optOut[1]?.trim() ?? null
+    return { kind: 'stop', topicKey: topicKey?.toLowerCase() === 'marketing' ? null : topicKey, by: 'button', said: text || payload }
+  }
+  const keyword = pressed ? (understandButton(text) ?? understandKeyword(payload)) : understandKeyword(text)
+  if (keyword === 'stop') return { kind: 'stop', topicKey: null, by: pressed ? 'button' : 'keyword', said: text || payload }
+  if (keyword === 'start') return { kind: 'start', bareYes: isBareYes(text), said: text || payload }
+  if (keyword === 'help') return { kind: 'help' }
+  const code = readConfirmationCode(text)
+  return code ? { kind: 'code', code, named: namesCode(text), said: text } : { kind: 'chat' }
+}

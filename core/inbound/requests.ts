@@ -1,0 +1,143 @@
+import type { BrandContext } from '../brands/scope'
+import { listConsentStates, listTopics } from '../consent/queries'
+import { isPending, isStanding } from '../consent/rules'
+import { withdrawConsent } from '../consent/withdraw'
+import { renewConsent } from '../subscribers/come-back'
+import { confirmSignUp } from '../subscribers/sign-up'
+import { findAnsweredCampaign } from './queries'
+import type { Request } from './read-message'
+import type { Reply } from './replies'
+
+/** What `inbound_messages.understood_as` can say. */
+export type Understood = 'confirmation' | 'stop' | 'start' | 'help' | 'chat' | 'wrong-phone' | 'expired-code'
+
+/** What was done with a request, and what to answer, if anything. */
+export type Outcome = { understoodAs: Understood; reply: Reply | null }
+
+export type Sender = {
+  subscriberId: string
+  fromE164: string
+  providerMessageId: string
+  contextMessageId: string | null
+  at: Date
+}
+
+const nothing: Outcome = { understoodAs: 'chat', reply: null }
+
+/** How long after signing off a plain "yes" still answers our own question whether to come back. */
+const yesAfterStopMs = 24 * 60 * 60 * 1000
+
+/** Does what a message asks. Idempotent for the caller's sake only: each message must be brought here once. */
+export async function answerRequest(ctx: BrandContext, sender: Sender, request: Request): Promise<Outcome> {
+  switch (request.kind) {
+    case 'stop':
+      return stop(ctx, sender, request)
+    case 'code':
+      return confirm(ctx, sender, request)
+    case 'start':
+      return start(ctx, sender, request)
+    case 'help':
+      return { understoodAs: 'help', reply: { kind: 'help' } }
+    case 'chat':
+      return nothing
+  }
+}
+
+const evidenceOf = (sender: Sender, said: string) => ({
+  phoneE164: sender.fromE164,
+  numberCheckedBy: 'inbound-message',
+  providerMessageId: sender.providerMessageId,
+  text: said,
+  ...(sender.contextMessageId ? { answers: sender.contextMessageId } : {}),
+})
+
+/**
+ * STOP ends all marketing, a button that names a topic ends that one. Who has only other messages left (an
+ * appointment, an order) and says STOP again ends those as well.
+ */
+async function stop(ctx: BrandContext, sender: Sender, request: Request & { kind: 'stop' }): Promise<Outcome> {
+  const topics = await listTopics(ctx)
+  const { subscriberId, at } = sender
+  const kept = async () =>
+    (await listConsentStates(ctx, subscriberId))
+      .filter((row) => isStanding(row.state) || isPending(row))
+      .map((row) => row.topicId)
+  const standing = await kept()
+  const named = topics.find((topic) => topic.key === request.topicKey)
+  const marketing = topics.filter((topic) => topic.category === 'marketing').map((topic) => topic.id)
+  const onlyOthersLeft = standing.length > 0 && !standing.some((topicId) => marketing.includes(topicId))
+  const topicIds = named ? [named.id] : onlyOthersLeft ? standing : marketing
+  const campaign = await findAnsweredCampaign(ctx, sender)
+  const { withdrawnTopics } = await withdrawConsent(ctx, {
+    subscriberId,
+    topicIds,
+    method: request.by,
+    at,
+    source: { kind: 'whatsapp_thread', campaignId: campaign?.campaignId ?? null },
+    evidence: evidenceOf(sender, request.said),
+    details: campaign ? { campaignKnownBy: campaign.known } : {},
+  })
+  const left = await kept()
+  const reply: Reply =
+    withdrawnTopics === 0 && left.length === 0
+      ? { kind: 'stopped-before' }
+      : named && left.length > 0
+        ? { kind: 'stopped-topic', topicIds: [named.id] }
+        : left.length > 0
+          ? { kind: 'stopped-marketing', topicIds: left }
+          : { kind: 'stopped' }
+  return { understoodAs: 'stop', reply }
+}
+
+async function confirm(ctx: BrandContext, sender: Sender, request: Request & { kind: 'code' }): Promise<Outcome> {
+  const { fromE164, providerMessageId, at } = sender
+  const result = await confirmSignUp(ctx, { code: request.code, fromE164, providerMessageId, at, text: request.said })
+  const page = { language: result.language, landingPageVersionId: result.landingPageVersionId }
+  switch (result.outcome) {
+    case 'confirmed':
+      return {
+        understoodAs: 'confirmation',
+        reply: { kind: 'confirmed', topicIds: await listStanding(ctx, sender.subscriberId), ...page },
+      }
+    case 'already-confirmed': {
+      const standing = await listStanding(ctx, sender.subscriberId)
+      // They signed off meanwhile and send the words of their sign-up again: that asks for the same as START.
+      if (standing.length === 0) return start(ctx, sender, { kind: 'start', bareYes: false, said: request.said })
+      return { understoodAs: 'confirmation', reply: { kind: 'already-confirmed', topicIds: standing, ...page } }
+    }
+    case 'expired':
+      return { understoodAs: 'expired-code', reply: { kind: 'expired-code', ...page } }
+    case 'wrong-phone':
+      return { understoodAs: 'wrong-phone', reply: { kind: 'wrong-phone', ...page } }
+    case 'unknown':
+      // Five letters by chance ("hallo") are a chat; who writes "code" in front means one.
+      return request.named ? { understoodAs: 'expired-code', reply: { kind: 'unknown-code' } } : nothing
+  }
+}
+
+/** Gives back what was confirmed once. Without that, START is a wish and not a consent: they get the page. */
+async function start(ctx: BrandContext, sender: Sender, request: Request & { kind: 'start' }): Promise<Outcome> {
+  if (request.bareYes && !(await leftShortlyBefore(ctx, sender))) return nothing
+  const { topicIds } = await renewConsent(ctx, {
+    subscriberId: sender.subscriberId,
+    at: sender.at,
+    evidence: evidenceOf(sender, request.said),
+  })
+  if (topicIds.length > 0) return { understoodAs: 'start', reply: { kind: 'welcome-back', topicIds } }
+  const standing = await listStanding(ctx, sender.subscriberId)
+  return {
+    understoodAs: 'start',
+    reply: standing.length > 0 ? { kind: 'already-confirmed', topicIds: standing } : { kind: 'start-without-consent' },
+  }
+}
+
+async function listStanding(ctx: BrandContext, subscriberId: string): Promise<string[]> {
+  return (await listConsentStates(ctx, subscriberId)).filter((row) => row.state === 'confirmed').map((row) => row.topicId)
+}
+
+async function leftShortlyBefore(ctx: BrandContext, sender: Sender): Promise<boolean> {
+  const from = sender.at.getTime() - yesAfterStopMs
+  return (await listConsentStates(ctx, sender.subscriberId)).some(
+    (row) => row.state === 'withdrawn' && (row.withdrawnAt?.getTime() ?? 0) >= from,
+  )
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+/**
+ * What WhatsApp posts, read loosely: only what we use is named, everything may be missing, unknown members pass.
+ * Each message and status is parsed on its own, so that one we do not understand costs none of the others.
+ */
+
+/** Unix seconds, a text in messages and a number in management events. */
+export const unixSeconds = z.coerce
+  .number()
+  .int()
+  .positive()
+  .transform((seconds) => new Date(seconds * 1000))
+
+/** Ids come as texts and as numbers. */
+const anyId = z.union([z.string(), z.number()]).transform(String)
+const waNumber = z.string().regex(/^\d{6,15}$/)
+
+export const envelopeSchema = z.looseObject({
+  entry: z
+    .array(
+      z.looseObject({
+        time: unixSeconds.optional().catch(undefined),
+        changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })).default([]),
+      }),
+    )
+    .default([]),
+})
+
+const contactSchema = z.looseObject({
+  profile: z.looseObject({ name: z.string().optional() }).optional().catch(undefined),
+  wa_id: z.string().optional(),
+  user_id: z.string().optional(),
+})
+export type Contact = z.infer<typeof contactSchema>
+
+export const messagesValueSchema = z.looseObject({
+  metadata: z.looseObject({ phone_number_id: anyId.optional() }).optional(),
+  contacts: z.array(contactSchema).optional().catch(undefined),
+  messages: z.array(z.unknown()).default([]),
+  statuses: z.array(z.unknown()).default([]),
+  user_preferences: z.array(z.unknown()).default([]),
+  errors: z.array(z.unknown()).default([]),
+})
+
+export const inboundMessageSchema = z.looseObject({
+  id: z.string().min(1),
+  /** Missing for people who hide their number behind a username. */
+  from: waNumber.optional().catch(undefined),
+  from_user_id: z.string().optional(),
+  timestamp: unixSeconds,
+  type: z.string().default('unknown'),
+  context: z.looseObject({ id: z.string().optional() }).optional().catch(undefined),
+  text: z.looseObject({ body: z.string() }).optional(),
+  button: z.looseObject({ payload: z.string().optional(), text: z.string().optional() }).optional(),
+  interactive: z
+    .looseObject({
+      button_reply: z.looseObject({ id: z.string().optional(), title: z.string().optional() }).optional(),
+      list_reply: z.looseObject({ id: z.string().optional(), title: z.string().optional() }).optional(),
+    })
+    .optional(),
+})
+export type InboundMessage = z.infer<typeof inboundMessageSchema>
+
+export const statusSchema = z.looseObject({
+  id: z.string().min(1),
+  status: z.string(),
+  timestamp: unixSeconds,
+  recipient_id: waNumber.optional().catch(undefined),
+  biz_opaque_callback_data: z.string().optional(),
+  errors: z
+    .array(z.looseObject({ code: z.coerce.number().int(), title: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+})
+export type StatusUpdate = z.infer<typeof statusSchema>
+
+export const preferenceSchema = z.looseObject({
+  wa_id: waNumber.optional().catch(undefined),
+  category: z.string().optional(),
+  value: z.string(),
+  timestamp: unixSeconds,
+})
+
+/** Status, quality and category updates: the members that are present tell which it is, not the field's name. */
+export const templateUpdateSchema = z.looseObject({
+  message_template_id: anyId,
+  event: z.string().optional(),
+  reason: z.string().nullish(),
+  rejection_info: z.looseObject({ reason: z.string().optional() }).optional().catch(undefined),
+  other_info: z.looseObject({ title: z.string().optional() }).optional().catch(undefined),
+  new_quality_score: z.string().optional(),
+  new_category: z.string().optional(),
+  correct_category: z.string().optional(),
+})
+
+/** `TIER_10K`, or a bare number where older documents have one; −1 is "no limit". */
+export const limitSchema = z.looseObject({
+  current_limit: z.union([z.string(), z.number()]).optional(),
+  max_daily_conversations_per_business: z.union([z.string(), z.number()]).optional(),
+})

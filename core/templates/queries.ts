@@ -88,5 +88,5 @@ export async function listTemplateWeeks(
         sql`${templateDays.day} <= ${today}::date`,
       ),
     )
-    .groupBy(templateDays.templateId, weeksAgo)
+    .groupBy(templateDays.templateId, sql`2`)
 }

@@ -1,0 +1,134 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { BrandContext } from '../brands/scope'
+import { variablesFor } from '../campaigns/rules'
+import { stopCampaign } from '../campaigns/steer'
+import { AppError } from '../platform/errors'
+import type { AccountView } from '../providers/accounts'
+import type { SendOutcome, WhatsAppProvider } from '../providers/whatsapp/types'
+import { noteRefusedTemplate } from '../templates/commands'
+import { templateParameters } from '../templates/rules'
+import { templateComponentsSchema } from '../templates/schema'
+import { type ClaimedMessage, claim, type SendingCampaign } from './claim'
+import { actOnFailures } from './failures'
+import { type Attempt, failuresOf, recordAttempts } from './record'
+
+export type DispatchInput = {
+  provider: Pick<WhatsAppProvider, 'sendTemplate' | 'sendText'>
+  account: Pick<AccountView, 'id'>
+  /** At most so many messages. */
+  limit: number
+  /** At most so many a second. WhatsApp allows a number 80, incoming ones included, so half is left for answers. */
+  perSecond?: number
+  /** At most so many under way at the same time. */
+  concurrency?: number
+}
+
+export type BatchResult = {
+  claimed: number
+  accepted: number
+  failed: number
+  retried: number
+  uncertain: number
+  /** Claimed and given back unsent, because the campaign stopped meanwhile. */
+  givenBack: number
+  skipped: number
+  deferred: number
+}
+
+/**
+ * Takes a batch, sends it and records what came of it. Safe to run in any number of processes at once. A process that
+ * is killed in between leaves its messages `sending`; they become `uncertain` when the lease ends, never a second try.
+ */
+export async function dispatchBatch(ctx: BrandContext, input: DispatchInput): Promise<BatchResult> {
+  const claimed = await claim(ctx, { accountId: input.account.id, limit: input.limit })
+  const { skipped, deferred } = claimed
+  const result = { claimed: claimed.messages.length, skipped, deferred }
+  if (claimed.messages.length === 0) {
+    return { ...result, accepted: 0, failed: 0, retried: 0, uncertain: 0, givenBack: 0 }
+  }
+  const stops = new Map<string, Stop>()
+  const started = performance.now()
+  const clock = () => new Date(ctx.now.getTime() + (performance.now() - started))
+  const attempts = await sendAll(claimed.messages, input, async (message): Promise<Attempt> => {
+    const campaign = message.campaignId === undefined ? undefined : claimed.campaigns.get(message.campaignId)
+    if (stops.has('account') || stops.has(message.campaignId ?? '')) {
+      return { message, outcome: { kind: 'given-back' }, at: clock() }
+    }
+    const outcome = await sendOne(input.provider, message, campaign)
+    noteStop(stops, message, outcome)
+    return { message, outcome, at: clock() }
+  })
+  const after: BrandContext = { ...ctx, now: clock() }
+  const recorded = await recordAttempts(after, attempts)
+  await actOnFailures(after, failuresOf(attempts, claimed.campaigns))
+  await stopWhatMustStop(after, stops, claimed.campaigns, input.account.id)
+  return { ...result, ...recorded }
+}
+
+type Stop = { code: number }
+
+function noteStop(stops: Map<string, Stop>, message: ClaimedMessage, outcome: SendOutcome): void {
+  if (outcome.kind !== 'refused') return
+  if (outcome.then === 'stop-account') stops.set('account', { code: outcome.code })
+  if (outcome.then === 'stop-campaign' && message.campaignId !== undefined) {
+    stops.set(message.campaignId, { code: outcome.code })
+  }
+}
+
+async function stopWhatMustStop(
+  ctx: BrandContext,
+  stops: Map<string, Stop>,
+  sending: Map<string, SendingCampaign>,
+  accountId: string,
+): Promise<void> {
+  const account = stops.get('account')
+  for (const { campaign, template } of sending.values()) {
+    const stop = account ?? stops.get(campaign.id)
+    if (!stop || template.accountId !== accountId) continue
+    await stopCampaign(ctx, { campaignId: campaign.id, reason: String(stop.code) })
+    await noteRefusedTemplate(ctx, { templateId: template.id, code: stop.code })
+  }
+}
+
+async function sendOne(
+  provider: DispatchInput['provider'],
+  message: ClaimedMessage,
+  sending: SendingCampaign | undefined,
+): Promise<SendOutcome> {
+  const to = { messageId: message.id, toE164: message.phoneE164 }
+  if (message.reply) return provider.sendText({ ...to, ...message.reply })
+  if (!sending) throw new Error('A claimed message belongs to a campaign or is a reply')
+  const { campaign, template, topicKey } = sending
+  let filled: ReturnType<typeof templateParameters>
+  try {
+    const components = templateComponentsSchema.parse(template.components)
+    filled = templateParameters(components, variablesFor(campaign.variables, message), topicKey)
+  } catch (error) {
+    // A placeholder stands empty for this person alone: the others need not wait for it.
+    if (!(error instanceof AppError)) throw error
+    return { kind: 'refused', then: 'fix', code: 0, title: `${error.code} ${error.params.variable ?? ''}`.trim() }
+  }
+  return provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
+}
+
+/** Starts the messages evenly spread over time, with a bounded number under way. */
+async function sendAll(
+  messages: readonly ClaimedMessage[],
+  input: DispatchInput,
+  send: (message: ClaimedMessage) => Promise<Attempt>,
+): Promise<Attempt[]> {
+  const gapMs = 1_000 / (input.perSecond ?? 40)
+  const started = performance.now()
+  const attempts: Attempt[] = []
+  let next = 0
+  const lane = async () => {
+    while (next < messages.length) {
+      const nth = next++
+      const early = started + nth * gapMs - performance.now()
+      if (early > 1) await wait(early)
+      attempts[nth] = await send(messages[nth] as ClaimedMessage)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(input.concurrency ?? 40, messages.length) }, lane))
+  return attempts
+}

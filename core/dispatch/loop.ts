@@ -32,8 +32,7 @@ const leaseCheckMs = 10_000
  * side, so that a large campaign of one brand keeps no other waiting. Any number of these may run.
  */
 export async function runDispatcher(input: DispatcherInput): Promise<void> {
-  const log = getLog('dispatch')
-  const { db, signal, restMs = 1_000 } = input
+  const { signal, restMs = 1_000 } = input
   let called = false
   let wake: () => void = () => undefined
   const listening = await input.sql.listen('dispatch', () => {
@@ -44,16 +43,8 @@ export async function runDispatcher(input: DispatcherInput): Promise<void> {
   try {
     while (!signal.aborted) {
       called = false
-      const busy = await Promise.all(
-        (await listAllAccounts({ db })).map((account) =>
-          serve(input, account, lookedAfter).catch((error: unknown) => {
-            // One brand's trouble (its provider is away, a row cannot be read) is not the others'.
-            log.error({ accountId: account.id, err: error }, 'A batch broke off')
-            return false
-          }),
-        ),
-      )
-      if (busy.includes(true) || called || signal.aborted) continue
+      const busy = await serveAll(input, lookedAfter)
+      if (busy || called || signal.aborted) continue
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
@@ -62,6 +53,28 @@ export async function runDispatcher(input: DispatcherInput): Promise<void> {
   } finally {
     await listening.unlisten()
     await closeProviders()
+  }
+}
+
+/** A batch for everybody. Returns whether there may be more at once. */
+async function serveAll(input: DispatcherInput, lookedAfter: Map<string, number>): Promise<boolean> {
+  const log = getLog('dispatch')
+  try {
+    const accounts = await listAllAccounts(input)
+    const busy = await Promise.all(
+      accounts.map((account) =>
+        serve(input, account, lookedAfter).catch((error: unknown) => {
+          // One brand's trouble (a row that cannot be read) is not the others'.
+          log.error({ accountId: account.id, err: error }, 'A batch broke off')
+          return false
+        }),
+      ),
+    )
+    return busy.includes(true)
+  } catch (error) {
+    // The database is away for a moment: what is due then is due still.
+    log.error({ err: error }, 'A round broke off')
+    return false
   }
 }
 

@@ -137,7 +137,7 @@ export const messages = pgTable(
       .on(t.brandId, t.providerMessageId)
       .where(sql`provider_message_id is not null`),
     index('messages_queue')
-      .on(t.brandId, t.dueAt, t.id)
+      .on(t.brandId, t.campaignId, t.dueAt, t.id)
       .where(sql`state = 'queued'`),
     index('messages_leases')
       .on(t.leaseUntil)

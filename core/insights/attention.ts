@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm'
+import type { CampaignState } from '@/db/states'
+import type { BrandContext } from '../brands/scope'
+
+/** Something that waits for a person, with what they need to understand it. */
+export type Attention =
+  | {
+      kind: 'template-fell'
+      templateId: string
+      templateName: string
+      to: 'YELLOW' | 'RED' | 'PAUSED' | 'DISABLED'
+      at: Date
+      /** The campaign that had gone out with it shortly before. */
+      campaign: { name: string; hoursBefore: number } | null
+    }
+  | { kind: 'campaign'; campaignId: string; campaignName: string; state: CampaignState; reason: string | null; at: Date }
+  | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
+  | { kind: 'webhooks-behind'; waiting: number; since: Date }
+
+/** How long a fall stays news. After that the rating itself says it. */
+const newsDays = 14
+/** A campaign counts as the cause for so long. */
+const causeHours = 48
+/** A code is silent when so many scans should have come, at its own pace, and none did: by chance 1 in 160,000. */
+const missedScans = 12
+const silentDaysAtLeast = 3
+/** Longer than a worker that runs ever needs. */
+const behindMinutes = 5
+
+/** What needs somebody, most urgent first. Reads only the recent past. */
+export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
+  const lists = [await listWebhooksBehind(ctx), await listCampaignsStuck(ctx), await listTemplatesFallen(ctx), await listSilentCodes(ctx)]
+  return lists.flat()
+}
+
+const at = (ctx: BrandContext) => sql`${ctx.now.toISOString()}::timestamptz`
+
+async function listTemplatesFallen(ctx: BrandContext): Promise<Attention[]> {
+  const rows = await ctx.db.execute<{
+    id: string
+    name: string
+    to: 'YELLOW' | 'RED' | 'PAUSED' | 'DISABLED'
+    at: string
+    campaign: string | null
+    hours: number | null
+  }>(sql`
+    select t.id, t.name, e.current as to, e.at, c.name as campaign,
+      round(extract(epoch from e.at - c.started_at) / 3600)::int as hours
+    from templates t
+    join lateral (
+      select current, at from template_events
+      where brand_id = t.brand_id and template_id = t.id and (
+        (kind = 'status' and current in ('PAUSED', 'DISABLED') and current = t.status)
+        or (kind = 'quality' and current in ('YELLOW', 'RED') and current = t.quality_score and t.status = 'APPROVED'))
+      order by at desc limit 1
+    ) as e on true
+    left join lateral (
+      select name, started_at from campaigns
+      where brand_id = t.brand_id and template_id = t.id
+        and started_at <= e.at and started_at > e.at - make_interval(hours => ${causeHours})
+      order by started_at desc limit 1
+    ) as c on true
+    where t.brand_id = ${ctx.scope.brandId} and e.at > ${at(ctx)} - make_interval(days => ${newsDays})
+    order by e.at desc`)
+  return rows.map((row) => ({
+    kind: 'template-fell',
+    templateId: row.id,
+    templateName: row.name,
+    to: row.to,
+    at: new Date(row.at),
+    campaign: row.campaign === null ? null : { name: row.campaign, hoursBefore: row.hours ?? 0 },
+  }))
+}
+
+/** Campaigns that stopped by themselves or whose moment went by. A pause that staff chose has no reason and is theirs. */
+async function listCampaignsStuck(ctx: BrandContext): Promise<Attention[]> {
+  const rows = await ctx.db.execute<{ id: string; name: string; state: CampaignState; reason: string | null; at: string }>(sql`
+    select id, name, state, state_reason as reason, updated_at as at from campaigns
+    where brand_id = ${ctx.scope.brandId}
+      and (state in ('overdue', 'stopped') or (state = 'paused' and state_reason is not null))
+    order by updated_at desc limit 5`)
+  return rows.map((row) => ({
+    kind: 'campaign',
+    campaignId: row.id,
+    campaignName: row.name,
+    state: row.state,
+    reason: row.reason,
+    at: new Date(row.at),
+  }))
+}
+
+async function listSilentCodes(ctx: BrandContext): Promise<Attention[]> {
+  const rows = await ctx.db.execute<{ id: string; label: string; days: number; pace: number }>(sql`
+    select * from (
+      select q.id, q.label, floor(extract(epoch from ${at(ctx)} - last.at) / 86400)::int as days,
+        (select count(*) from qr_scans where brand_id = q.brand_id and qr_code_id = q.id
+          and at > last.at - interval '28 days' and at <= last.at)
+          / greatest(least(28, extract(epoch from last.at - q.created_at) / 86400), 1)::float8 as pace
+      from qr_codes q
+      join lateral (
+        select at from qr_scans where brand_id = q.brand_id and qr_code_id = q.id order by at desc limit 1
+      ) as last on true
+      where q.brand_id = ${ctx.scope.brandId} and q.state = 'active'
+    ) as codes
+    where days >= ${silentDaysAtLeast} and pace * days >= ${missedScans}
+    order by pace * days desc limit 5`)
+  return rows.map((row) => ({
+    kind: 'qr-silent',
+    qrCodeId: row.id,
+    label: row.label,
+    silentDays: row.days,
+    scansPerDay: Number(row.pace),
+  }))
+}
+
+async function listWebhooksBehind(ctx: BrandContext): Promise<Attention[]> {
+  const [row] = await ctx.db.execute<{ waiting: number; since: string | null }>(sql`
+    select count(*)::int as waiting, min(received_at) as since from webhook_deliveries
+    where brand_id = ${ctx.scope.brandId} and applied_at is null
+      and received_at < ${at(ctx)} - make_interval(mins => ${behindMinutes})`)
+  return row?.since ? [{ kind: 'webhooks-behind', waiting: row.waiting, since: new Date(row.since) }] : []
+}

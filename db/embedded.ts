@@ -38,6 +38,8 @@ type Options = {
   dataDir: string
   /** False for tests: nothing survives a power cut, everything is quicker. */
   durable?: boolean
+  /** The port to come back on; otherwise any that is free. */
+  port?: number
   /** Told things that the operator should know. */
   say?: (line: string) => void
 }
@@ -56,7 +58,8 @@ const programEnv: NodeJS.ProcessEnv = {
  * The caller holds the lock on `dataDir`.
  * @throws DatabaseStartError
  */
-export async function startEmbedded({ dataDir, durable = true, say = () => undefined }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbedded(options: Options): Promise<EmbeddedPostgres> {
+  const { dataDir, durable = true, say = () => undefined } = options
   mkdirSync(dataDir, { recursive: true })
   const folder = realpathSync(dataDir)
   const place = preparePlace(folder, findBinaries(), say)
@@ -67,7 +70,7 @@ export async function startEmbedded({ dataDir, durable = true, say = () => undef
   await stopOrphan(place.directory, say)
 
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     writeNote(folder, { password: note.password, port })
     const started = await launch(place, folder, { password: note.password, port }, durable)
     if (started) return started

@@ -1,0 +1,4 @@
+import { run } from './run'
+import { superviseUntilStopped } from './supervisor/main'
+
+await run(() => superviseUntilStopped('dev'))

@@ -1,0 +1,44 @@
+import { Logger, run } from 'graphile-worker'
+import { runDispatcher } from '@/core/dispatch/loop'
+import { getLog } from '@/core/platform/log'
+import { getDatabase } from '@/db/client'
+import { endWell, sayReady } from '@/server/lifeline'
+import { crontab, taskList } from './tasks'
+
+// The worker process: jobs (graphile-worker) and the dispatcher. Any number of these may run.
+
+const connectionString = process.env.DATABASE_URL
+if (!connectionString) throw new Error('DATABASE_URL is not set: start with npm start, which sets it.')
+
+const log = getLog('worker')
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+const runner = await run({
+  connectionString,
+  taskList,
+  crontab,
+  concurrency: 4,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+  gracefulShutdownAbortTimeout: 3_500,
+  logger: new Logger((scope) => (level, message) => {
+    log[levels[level]]({ task: scope.taskIdentifier, jobId: scope.jobId }, message)
+  }),
+})
+await runner.addJob('connect-simulator', {}, { jobKey: 'connect-simulator', maxAttempts: 10 })
+
+const database = getDatabase()
+const stopping = new AbortController()
+const dispatching = runDispatcher({ ...database, signal: stopping.signal })
+
+sayReady()
+
+endWell(async () => {
+  stopping.abort()
+  await Promise.all([runner.stop(), dispatching])
+  await database.close()
+}, 5_000)
+
+// Either ending by itself is a failure: this process ends, and whoever started it starts it again.
+await Promise.race([runner.promise, dispatching])
+if (!stopping.signal.aborted) throw new Error('The worker stopped by itself.')

@@ -1,0 +1,74 @@
+import type { TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import type { BrandContext } from '@/core/brands/scope'
+import { startCampaign } from '@/core/campaigns/start'
+import { applyPendingWebhooks } from '@/core/inbound/apply'
+import { refreshRollUps } from '@/core/insights/roll-up'
+import type { Jobs } from '@/core/platform/jobs'
+import { addJob } from '@/core/platform/jobs'
+import { listAllAccounts } from '@/core/providers/accounts'
+import { openBrandForSystem } from '@/core/staff/gate'
+import { expireSignUps } from '@/core/subscribers/sign-up'
+import { syncTemplates } from '@/core/templates/sync'
+import { type Db, getDatabase } from '@/db/client'
+import { brands } from '@/db/schema/brands'
+import { connectSimulator } from './connect-simulator'
+
+// Every job that this worker does. A job reads its payload and calls core: what it means stands there.
+
+/** When the clock asks for jobs, in UTC. What runs in the moment is added in the transaction that causes it. */
+export const crontab = `
+* * * * * refresh-all-roll-ups ?max=1
+* * * * * expire-sign-ups ?max=1
+7 * * * * sync-all-templates ?max=3
+`
+
+const brandPayload = z.object({ brandId: z.uuid() })
+const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
+const accountPayload = brandPayload.extend({ accountId: z.uuid() })
+
+const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
+  openBrandForSystem({ db: getDatabase().db, actor: { type: 'system', job }, now: new Date() }, brandId)
+
+const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
+
+/** One job a brand, so that one brand's trouble is not the others'. Those that still wait are not doubled. */
+async function forEachBrand(job: 'refresh-roll-ups' | 'sync-templates', brandIds: { brandId: string }[]): Promise<void> {
+  const { db } = getDatabase()
+  const prefix = job === 'refresh-roll-ups' ? 'roll-ups' : job
+  for (const { brandId } of brandIds) {
+    await addJob({ db }, job, { brandId }, { key: `${prefix}:${brandId}`, keyMode: 'preserve_run_at' })
+  }
+}
+
+const jobs = {
+  'start-campaign': async (payload) => {
+    const { brandId, campaignId } = campaignPayload.parse(payload)
+    await startCampaign(await openBrand('start-campaign', brandId), { campaignId })
+  },
+  'apply-webhooks': async (payload) => {
+    const { brandId, accountId } = accountPayload.parse(payload)
+    await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
+  },
+  'sync-templates': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await syncTemplates(await openBrand('sync-templates', brandId))
+  },
+  'refresh-roll-ups': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await refreshRollUps(await openBrand('refresh-roll-ups', brandId))
+  },
+} satisfies Record<keyof Jobs, TaskList[string]>
+
+/** Jobs by name. */
+export const taskList: TaskList = {
+  ...jobs,
+  'refresh-all-roll-ups': async () => forEachBrand('refresh-roll-ups', await allBrands(getDatabase().db)),
+  'sync-all-templates': async () => forEachBrand('sync-templates', await listAllAccounts(getDatabase())),
+  'expire-sign-ups': async () => {
+    for (const { brandId } of await allBrands(getDatabase().db)) {
+      await expireSignUps(await openBrand('expire-sign-ups', brandId))
+    }
+  },
+  'connect-simulator': async (_payload, { abortSignal }) => connectSimulator(getDatabase().db, abortSignal),
+}

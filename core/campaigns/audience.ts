@@ -3,8 +3,9 @@ import type { Audience } from '@/db/schema/campaigns'
 import { type BlockReason, blockReasons } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import { getMessagingRoom, type MessagingRoom } from '../policy/messaging-limit'
+import { getMessagingRoom } from '../policy/messaging-limit'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
+import type { AudiencePreview, PeoplePage } from './states'
 
 /** Who an audience means, as a condition on `subscribers`. Whether they may receive anything is the policy's business. */
 export function audienceSql(brandId: string, audience: Audience): SQL {
@@ -33,19 +34,6 @@ export function audienceSql(brandId: string, audience: Audience): SQL {
 
 export type AudienceQuestion = { topicId: string; templateCategory?: string; audience: Audience }
 
-export type AudiencePreview = {
-  total: number
-  /** Every rule that is asked for this kind of message, in order, those that hold for nobody included. */
-  leftOut: { reason: BlockReason; people: number }[]
-  /** total − everybody left out. */
-  eligible: number
-  room: MessagingRoom
-  /** eligible = goOut + wait, as the 24-hour limit stands at `countedAt`. */
-  goOut: number
-  wait: number
-  countedAt: Date
-}
-
 /**
  * Counts who would get a campaign, and for each reason who would not, by the very rules that fix the audience later
  * and that the dispatcher asks again. The parts add up to the whole.
@@ -72,9 +60,6 @@ export async function previewAudience(ctx: BrandContext, question: AudienceQuest
     countedAt: ctx.now,
   }
 }
-
-export type AudiencePerson = { id: string; name: string | null; phone: string; language: string }
-export type PeoplePage = { people: AudiencePerson[]; next: string | null }
 
 const pageSize = 25
 

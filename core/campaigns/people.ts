@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { BlockReason, MessageState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import { afterPerson, pageLimit, type PeoplePage, toPeoplePage } from './audience'
-import type { SkipReason } from './progress'
+import { afterPerson, pageLimit, toPeoplePage } from './audience'
 import { toDate } from './queries'
+import type { PeoplePage, PersonOutcome, SkipReason } from './states'
 
 /** The people that were left out for one reason when the audience was fixed. */
 export async function listLeftOut(
@@ -19,26 +19,6 @@ export async function listLeftOut(
       and out.reason = ${about.reason} and ${afterPerson(about.after)}
     order by subscribers.id limit ${pageLimit}`)
   return toPeoplePage(rows)
-}
-
-/** What became of one person in one campaign. */
-export type PersonOutcome = {
-  id: string
-  name: string | null
-  phone: string
-  outcome:
-    | {
-        kind: 'message'
-        state: MessageState
-        /** The last thing that happened to it. */
-        at: Date
-        waitsUntil: Date | null
-        skipReason: SkipReason | null
-        errorCode: number | null
-        errorTitle: string | null
-      }
-    | { kind: 'left-out'; reason: BlockReason }
-    | { kind: 'not-meant' }
 }
 
 const mostPeople = 5

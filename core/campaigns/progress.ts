@@ -1,48 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { campaigns } from '@/db/schema/campaigns'
-import type { BlockReason, CampaignState, MessageState } from '@/db/states'
+import type { MessageState } from '@/db/states'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
 import { AppError } from '../platform/errors'
 import { subject } from './commands'
 import { toDate } from './queries'
-import { type LedgerPart, ledgerParts } from './states'
-
-export type SkipReason = BlockReason | 'window_closed' | 'campaign_cancelled'
-
-/** Messages that did not arrive, by what WhatsApp or our own rules said. */
-export type NotDelivered =
-  | { kind: 'failed'; code: number | null; title: string | null; people: number }
-  | { kind: 'skipped'; reason: SkipReason; people: number }
-  | { kind: 'uncertain'; people: number }
-
-/** Cumulative figures at one moment. */
-export type SeriesPoint = { at: Date; accepted: number; delivered: number; read: number }
-
-export type CampaignProgress = {
-  state: CampaignState
-  stateReason: string | null
-  scheduledAt: Date | null
-  startedAt: Date | null
-  finishedAt: Date | null
-  /** Everybody who was queued at the start: the sum of `parts`. */
-  people: number
-  parts: Record<LedgerPart, number>
-  notDelivered: NotDelivered[]
-  /** Who was left out when the audience was fixed. */
-  leftOut: { reason: BlockReason; people: number }[]
-  series: SeriesPoint[]
-  /** Accepted in the last full minute. */
-  perMinute: number
-  /** People who withdrew in answer to it. */
-  optOuts: number
-  /** When those who wait come up again, the first of them. */
-  waitingUntil: Date | null
-  /** Whether anything may still move: a page that shows it asks again. */
-  live: boolean
-  countedAt: Date
-}
+import { type CampaignProgress, type LedgerPart, ledgerParts, type NotDelivered, type SeriesPoint, type SkipReason } from './states'
 
 /** Statuses come for days, but after this long they come by ones. */
 const livelyAfterEndMs = 30 * 60_000
@@ -116,7 +81,7 @@ function listNotDelivered(counts: CountRow[]): NotDelivered[] {
 }
 
 async function countLeftOut(ctx: BrandContext, campaignId: string): Promise<CampaignProgress['leftOut']> {
-  const rows = await ctx.db.execute<{ reason: BlockReason; people: number }>(sql`
+  const rows = await ctx.db.execute<CampaignProgress['leftOut'][number]>(sql`
     select reason, count(*)::int as people from campaign_exclusions
     where brand_id = ${ctx.scope.brandId} and campaign_id = ${campaignId} group by reason order by 2 desc, 1`)
   return [...rows]

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { request } from 'undici'
+import { z } from 'zod'
+import type { Account } from '../store/accounts'
+import type { World } from '../world'
+import { GraphError } from './errors'
+
+const Override = z.object({ override_callback_uri: z.url({ protocol: /^https?$/ }), verify_token: z.string() })
+
+/** `GET /{waba-id}/subscribed_apps`. */
+export function listSubscriptions(account: Account) {
+  if (!account.subscribed) return { data: [] }
+  return {
+    data: [
+      {
+        whatsapp_business_api_data: { id: `${account.waba_id}1`, name: account.business_name, link: '' },
+        ...(account.callback_uri && { override_callback_uri: account.callback_uri }),
+      },
+    ],
+  }
+}
+
+/** `POST /{waba-id}/subscribed_apps`: with a callback of its own only after the handshake with it. */
+export async function subscribe(world: World, account: Account, body: Record<string, unknown>) {
+  if (body['override_callback_uri'] === undefined) {
+    world.store.accounts.subscribe(account.waba_id, null)
+    return { success: true }
+  }
+  const parsed = Override.safeParse(body)
+  if (!parsed.success) {
+    throw new GraphError(100, 'override_callback_uri must be an address and verify_token must be given.')
+  }
+  await shakeHands(parsed.data.override_callback_uri, parsed.data.verify_token)
+  world.store.accounts.subscribe(account.waba_id, parsed.data.override_callback_uri)
+  world.delivery.wake(account.waba_id)
+  return { success: true }
+}
+
+export function unsubscribe(world: World, account: Account) {
+  world.store.accounts.unsubscribe(account.waba_id)
+  return { success: true }
+}
+
+async function shakeHands(callback: string, verifyToken: string): Promise<void> {
+  const challenge = String(randomBytes(4).readUInt32BE())
+  const address = new URL(callback)
+  address.searchParams.set('hub.mode', 'subscribe')
+  address.searchParams.set('hub.challenge', challenge)
+  address.searchParams.set('hub.verify_token', verifyToken)
+  const refuse = (why: string) =>
+    new GraphError(100, `Before override the current callback uri, your app must be able to verify it. ${why}`, {
+      subcode: 2200,
+    })
+  let status: number
+  let text: string
+  try {
+    const response = await request(address, { headersTimeout: 10_000, bodyTimeout: 10_000 })
+    status = response.statusCode
+    text = await response.body.text()
+  } catch {
+    throw refuse('The callback did not answer.')
+  }
+  if (status !== 200) throw refuse(`HTTP Status Code = ${status}; HTTP Message = callback verification failed`)
+  if (text.trim() !== challenge) throw refuse('The answer is not the challenge.')
+}

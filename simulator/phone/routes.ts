@@ -1,0 +1,195 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { z } from 'zod'
+import { PhoneBody, putPhone } from '../control/routes'
+import { nextFreeNumber, parseNumber, showNumber } from '../phone-number'
+import { FaultChange } from '../store/options'
+import type { World } from '../world'
+import { assets } from './assets'
+import { boardPage, chatPage, unknownNumberPage } from './pages'
+import { showBusiness, showChats, showPhone } from './view'
+import { chooseLanguage } from './words'
+
+const frameAncestors = 'http://localhost:* http://127.0.0.1:*'
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob: http: https:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  `frame-ancestors ${frameAncestors}`,
+].join('; ')
+const wireEveryMs = 250
+
+/** The screen: the board of phones, WhatsApp's own links, and what the phones do. */
+export function phoneRoutes(world: World): Hono {
+  const { store, play, log, clock } = world
+  const app = new Hono()
+
+  const page = (markup: string, status = 200) =>
+    new Response(markup, {
+      status,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': pagePolicy,
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+    })
+  const lookOf = (query: (name: string) => string | undefined, accept: string | undefined) => ({
+    language: chooseLanguage(query('lang'), accept),
+    theme: z.enum(['light', 'dark']).optional().catch(undefined).parse(query('theme')),
+    embedded: query('embed') === '1',
+  })
+
+  app.get('/', (context) => {
+    const look = lookOf((name) => context.req.query(name), context.req.header('accept-language'))
+    return page(boardPage(look, world.settings.seed))
+  })
+
+  app.get('/wa.me/:digits', (context) => {
+    const look = lookOf((name) => context.req.query(name), context.req.header('accept-language'))
+    const number = parseNumber(context.req.param('digits'))
+    const account = number === undefined ? undefined : store.accounts.byNumber(number)
+    if (!account) return page(unknownNumberPage(look, number && showNumber(number)), 404)
+    const asked = parseNumber(context.req.query('phone') ?? '')
+    return page(
+      chatPage(look, {
+        business: showBusiness(account),
+        draft: (context.req.query('text') ?? '').slice(0, 4096),
+        phone: asked ? { number: asked, shown: showNumber(asked), name: play.nameOf(asked) } : null,
+      }),
+    )
+  })
+
+  app.get('/assets/:name', (context) => {
+    const asset = assets.get(context.req.param('name'))
+    if (!asset) return context.notFound()
+    if (context.req.header('if-none-match') === asset.tag) return context.body(null, 304)
+    return context.body(asset.body, 200, {
+      'content-type': asset.type,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+      etag: asset.tag,
+    })
+  })
+
+  app.get('/phone/pictures/:file', (context) => {
+    const svg = store.accounts.byNumberId(context.req.param('file').replace(/\.svg$/, ''))?.picture_svg
+    if (!svg) return context.notFound()
+    return context.body(svg, 200, {
+      'content-type': 'image/svg+xml',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    })
+  })
+
+  app.get('/phone/state', (context) =>
+    context.json({
+      businesses: store.accounts.all().map(showBusiness),
+      phones: store.people.phones().map(showPhone),
+      behaviour: store.options.behaviour(),
+      faults: { ...store.options.faults(), outage: store.options.faults().webhookOutageUntil > clock() },
+      nextNumber: `+${nextFreeNumber((number) => store.people.phone(number) !== undefined)}`,
+    }),
+  )
+
+  app.get('/phone/wire', (context) =>
+    context.json({ entries: log.latest(40), waiting: store.outbox.count(), now: clock() }),
+  )
+
+  app.get('/phone/events', (context) =>
+    streamSSE(context, async (stream) => {
+      let wireTimer: NodeJS.Timeout | undefined
+      const send = (event: string, data = '') => void stream.writeSSE({ event, data })
+      const onPhone = (number: string) => send('phone', number)
+      const onPhones = () => send('phones')
+      const onFaults = () => send('faults')
+      const onWire = () => {
+        wireTimer ??= setTimeout(() => {
+          wireTimer = undefined
+          send('wire')
+        }, wireEveryMs)
+      }
+      log.emitter.on('phone', onPhone).on('phones', onPhones).on('faults', onFaults).on('wire', onWire)
+      stream.onAbort(() => {
+        clearTimeout(wireTimer)
+        log.emitter.off('phone', onPhone).off('phones', onPhones).off('faults', onFaults).off('wire', onWire)
+      })
+      await stream.writeSSE({ event: 'hello', data: '' })
+      while (!stream.aborted) {
+        await stream.sleep(20_000)
+        await stream.writeSSE({ event: 'ping', data: '' })
+      }
+    }),
+  )
+
+  app.post('/phone/phones', async (context) => {
+    const body = PhoneBody.safeParse(await context.req.json())
+    if (!body.success) return context.json({ problem: 'name' }, 400)
+    const phone = putPhone(world, body.data)
+    return phone ? context.json(showPhone(phone)) : context.json({ problem: 'number' }, 400)
+  })
+
+  app.post('/phone/faults', async (context) => {
+    store.options.setFaults(FaultChange.parse(await context.req.json()), clock())
+    if (store.options.faults().webhookOutageUntil === 0) {
+      for (const wabaId of store.outbox.accounts()) world.delivery.wake(wabaId)
+    }
+    log.emitter.emit('faults')
+    return context.json({ ok: true })
+  })
+
+  app.get('/phone/phones/:number', (context) => {
+    const phone = store.people.phone(context.req.param('number'))
+    return phone ? context.json(showChats(world, phone)) : context.json({ problem: 'phone' }, 404)
+  })
+
+  app.delete('/phone/phones/:number', (context) => {
+    store.people.removePhone(context.req.param('number'))
+    log.emitter.emit('phones')
+    return context.json({ ok: true })
+  })
+
+  const Act = z.discriminatedUnion('act', [
+    z.object({ act: z.literal('write'), business: z.string(), text: z.string().trim().min(1).max(4096) }),
+    z.object({ act: z.literal('press'), message: z.string(), index: z.number().int().min(0) }),
+    z.object({ act: z.literal('look'), business: z.string() }),
+    z.object({ act: z.literal('block'), business: z.string(), on: z.boolean() }),
+    z.object({ act: z.literal('offers'), business: z.string(), stopped: z.boolean() }),
+    z.object({ act: z.literal('report'), business: z.string() }),
+  ])
+
+  app.post('/phone/phones/:number/acts', async (context) => {
+    const phone = store.people.phone(context.req.param('number'))
+    const parsed = Act.safeParse(await context.req.json())
+    if (!phone) return context.json({ problem: 'phone' }, 404)
+    if (!parsed.success) return context.json({ problem: 'act' }, 400)
+    const act = parsed.data
+    if (act.act === 'press') {
+      const message = store.messages.byId(act.message)
+      const held = message?.peer === phone.number ? message : undefined
+      const answer = held && play.press(held, act.index)
+      return answer ? context.json({ id: answer }) : context.json({ problem: 'message' }, 404)
+    }
+    const account = store.accounts.byNumberId(act.business)
+    if (!account) return context.json({ problem: 'business' }, 404)
+    if (act.act === 'write') {
+      if (store.people.relation(account.phone_number_id, phone.number)?.blocked) {
+        return context.json({ problem: 'blocked' }, 409)
+      }
+      return context.json({ id: play.write(account, phone.number, act.text) })
+    }
+    if (act.act === 'look') play.look(account, phone.number)
+    if (act.act === 'block') play.block(account, phone.number, act.on)
+    if (act.act === 'offers') play.setOffers(account, phone.number, act.stopped)
+    if (act.act === 'report') play.report(account, phone.number)
+    return context.json({ ok: true })
+  })
+
+  return app
+}

@@ -1,0 +1,74 @@
+import type { Database } from './database'
+
+/** A WhatsApp Business account with its one phone number. */
+export type Account = {
+  waba_id: string
+  business_name: string
+  phone_number_id: string
+  /** E.164 digits without plus. */
+  display_phone_number: string
+  verified_name: string
+  access_token: string
+  app_secret: string
+  messaging_limit: string
+  quality_rating: string
+  picture_svg: string | null
+  colour: string | null
+  callback_uri: string | null
+  subscribed: number
+}
+
+export type NewAccount = Omit<Account, 'callback_uri' | 'subscribed'>
+
+export type Accounts = ReturnType<typeof openAccounts>
+
+export function openAccounts(database: Database) {
+  const upsert = database.prepare(`
+    INSERT INTO accounts (waba_id, business_name, phone_number_id, display_phone_number, verified_name,
+      access_token, app_secret, messaging_limit, quality_rating, picture_svg, colour)
+    VALUES (:waba_id, :business_name, :phone_number_id, :display_phone_number, :verified_name,
+      :access_token, :app_secret, :messaging_limit, :quality_rating, :picture_svg, :colour)
+    ON CONFLICT (waba_id) DO UPDATE SET business_name = :business_name, phone_number_id = :phone_number_id,
+      display_phone_number = :display_phone_number, verified_name = :verified_name,
+      access_token = :access_token, app_secret = :app_secret, messaging_limit = :messaging_limit,
+      quality_rating = :quality_rating, picture_svg = :picture_svg, colour = :colour`)
+  const takeOver = database.prepare(
+    'DELETE FROM accounts WHERE waba_id <> ? AND (phone_number_id = ? OR display_phone_number = ?)',
+  )
+  const all = database.prepare('SELECT * FROM accounts ORDER BY rowid')
+  const subscribe = database.prepare(
+    'UPDATE accounts SET subscribed = 1, callback_uri = coalesce(?, callback_uri) WHERE waba_id = ?',
+  )
+  const unsubscribe = database.prepare(
+    'UPDATE accounts SET subscribed = 0, callback_uri = NULL WHERE waba_id = ?',
+  )
+
+  let known = all.all() as Account[]
+  const reload = () => {
+    known = all.all() as Account[]
+  }
+
+  return {
+    all: () => known,
+    byWaba: (wabaId: string) => known.find((account) => account.waba_id === wabaId),
+    byNumberId: (id: string) => known.find((account) => account.phone_number_id === id),
+    byNumber: (digits: string) => known.find((account) => account.display_phone_number === digits),
+    byToken: (token: string) => known.filter((account) => account.access_token === token),
+    /** A number belongs to one account: an account that had it before is gone. */
+    put(account: NewAccount) {
+      takeOver.run(account.waba_id, account.phone_number_id, account.display_phone_number)
+      upsert.run(account)
+      reload()
+    },
+    /** Without `callbackUri` an address that was set before stays. */
+    subscribe(wabaId: string, callbackUri: string | null) {
+      subscribe.run(callbackUri, wabaId)
+      reload()
+    },
+    unsubscribe(wabaId: string) {
+      unsubscribe.run(wabaId)
+      reload()
+    },
+    reload,
+  }
+}

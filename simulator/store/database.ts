@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+const schema = `
+CREATE TABLE IF NOT EXISTS accounts (
+  waba_id TEXT PRIMARY KEY, business_name TEXT NOT NULL, phone_number_id TEXT NOT NULL UNIQUE,
+  display_phone_number TEXT NOT NULL UNIQUE, verified_name TEXT NOT NULL, access_token TEXT NOT NULL,
+  app_secret TEXT NOT NULL, messaging_limit TEXT NOT NULL, quality_rating TEXT NOT NULL,
+  picture_svg TEXT, colour TEXT, callback_uri TEXT, subscribed INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS templates (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, waba_id TEXT NOT NULL, name TEXT NOT NULL,
+  language TEXT NOT NULL, category TEXT NOT NULL, components TEXT NOT NULL, parameter_format TEXT NOT NULL,
+  status TEXT NOT NULL, quality_score TEXT NOT NULL, quality_at INTEGER NOT NULL, rejected_reason TEXT NOT NULL,
+  UNIQUE (waba_id, name, language)) STRICT;
+CREATE TABLE IF NOT EXISTS messages (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, waba_id TEXT NOT NULL,
+  phone_number_id TEXT NOT NULL, peer TEXT NOT NULL, direction TEXT NOT NULL, type TEXT NOT NULL,
+  content TEXT NOT NULL, template_id TEXT, template_name TEXT, pricing TEXT, status TEXT NOT NULL,
+  opaque TEXT, context_id TEXT, nth INTEGER NOT NULL, error_code INTEGER,
+  created_at INTEGER NOT NULL, read_at INTEGER) STRICT;
+CREATE INDEX IF NOT EXISTS messages_peer ON messages (peer, phone_number_id, seq);
+CREATE TABLE IF NOT EXISTS phones (
+  number TEXT PRIMARY KEY, name TEXT NOT NULL, theme TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS customers (number TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS relations (
+  phone_number_id TEXT NOT NULL, peer TEXT NOT NULL, window_until INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0,
+  reported INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (phone_number_id, peer)) STRICT;
+CREATE TABLE IF NOT EXISTS outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, waba_id TEXT NOT NULL, change TEXT NOT NULL, message_id TEXT,
+  created_at INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS outbox_account ON outbox (waba_id, seq);
+CREATE TABLE IF NOT EXISTS plans (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, due_at INTEGER NOT NULL, step TEXT NOT NULL, ref TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS plans_due ON plans (due_at, seq);
+CREATE TABLE IF NOT EXISTS options (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`
+
+const tables = [
+  'accounts',
+  'templates',
+  'messages',
+  'phones',
+  'customers',
+  'relations',
+  'outbox',
+  'plans',
+  'options',
+] as const
+
+export type Database = DatabaseSync
+
+/** Opens the state file in `dataDir`, or a state in memory when `dataDir` is undefined. */
+export function openDatabase(dataDir: string | undefined): Database {
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
+  const database = new DatabaseSync(dataDir === undefined ? ':memory:' : join(dataDir, 'simulator.sqlite'))
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000')
+  database.exec(schema)
+  return database
+}
+
+/** Runs `work` in one transaction; calls may nest, the outermost one commits. */
+export function transaction<Result>(database: Database, work: () => Result): Result {
+  if (database.isTransaction) return work()
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** Forgets everything. */
+export function emptyDatabase(database: Database): void {
+  transaction(database, () => {
+    for (const table of tables) database.exec(`DELETE FROM ${table}`)
+  })
+}

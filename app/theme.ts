@@ -8,3 +8,6 @@ export async function getTheme(): Promise<Theme> {
   const chosen = (await cookies()).get('theme')?.value
   return themes.find((theme) => theme === chosen) ?? 'system'
 }
+
+/** For the cookies that keep a choice of language or theme: a year, and of no use to anybody else. */
+export const choiceCookie = { maxAge: 365 * 24 * 3600, path: '/', sameSite: 'lax' } as const

@@ -24,8 +24,8 @@ export const limits = {
   webhook: { points: 300, perSeconds: 60, kept: 'process' },
   /** By network: tries to sign in, right or wrong. */
   'sign-in-address': { points: 30, perSeconds: 600, kept: 'shared' },
-  /** By e-mail address: beside the lock on the account itself. */
-  'sign-in-email': { points: 10, perSeconds: 900, kept: 'shared' },
+  /** By e-mail address, known here or not: as many and as long as the lock on an account, so that neither tells the other apart. */
+  'sign-in-email': { points: 8, perSeconds: 900, kept: 'shared' },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

@@ -37,3 +37,15 @@ const allowed: Record<Role | 'system', readonly Permission[]> = {
 
 /** Whether a role may do it. */
 export const may = (role: Role | 'system', permission: Permission): boolean => allowed[role].includes(permission)
+
+/** After so many wrong passwords in a row an account is locked… */
+export const wrongTriesAllowed = 8
+/** …for so long, whatever is tried in the meantime. */
+export const lockoutMinutes = 15
+
+/** How long a session lasts from signing in, in hours. */
+export const sessionHours = (stay: boolean): number => (stay ? 30 * 24 : 12)
+
+/** Whole minutes from `now` to `until`, at least 1. */
+export const minutesUntil = (now: Date, until: Date): number =>
+  Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000))

@@ -15,7 +15,8 @@ import { type RecordConsentInput, recordConsentSchema } from './schema'
 
 /**
  * Locks a person's row until the transaction ends, so that acts from two tabs, a webhook and staff are recorded one
- * after the other, and folded in that order. Gives the key that their evidence is sealed under.
+ * after the other, and folded in that order. Gives the key that their evidence is sealed under. (NO KEY UPDATE: rows
+ * that only point at the person, like a campaign's messages, need not wait.)
  * @throws AppError `not-found`
  */
 async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<Buffer> {
@@ -27,7 +28,7 @@ async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<Buff
       and(eq(subscriberKeys.brandId, subscribers.brandId), eq(subscriberKeys.subscriberId, subscribers.id)),
     )
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
-    .for('update', { of: subscribers })
+    .for('no key update', { of: subscribers })
   if (!row) throw new AppError('not-found')
   return unwrapDataKey(row.wrappedKey)
 }

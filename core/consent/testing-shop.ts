@@ -1,9 +1,9 @@
+import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { brands } from '@/db/schema/brands'
 import { consentEvents, topics } from '@/db/schema/consent'
 import { landingPages, landingPageVersions, qrCodes } from '@/db/schema/landing-pages'
 import type { TopicCategory } from '@/db/states'
-import { and, asc, eq } from 'drizzle-orm'
 import type { BrandContext } from '../brands/scope'
 import type { Actor } from '../platform/context'
 import { newCode, newId } from '../platform/ids'
@@ -48,10 +48,13 @@ export async function openTestShop(db: Db, options: { doubleOptIn?: boolean } = 
   const at = (minutes: number, actor: Actor = { type: 'system', job: 'test' }) =>
     openBrandForSystem({ db, actor, now: new Date(shopOpenedAt.getTime() + minutes * 60_000) }, brandId)
   const ctx = await at(0)
+  let added = 0
   const addTopic = async (key: string, nl: string, en: string, category: TopicCategory) => {
-    const id = newId(shopOpenedAt)
+    added += 1
+    const createdAt = new Date(shopOpenedAt.getTime() + added)
+    const id = newId(createdAt)
     const words = { nl, en }
-    await db.insert(topics).values({ brandId, id, key, name: words, description: words, category, createdAt: shopOpenedAt })
+    await db.insert(topics).values({ brandId, id, key, name: words, description: words, category, createdAt })
     return id
   }
   const topicIds = {

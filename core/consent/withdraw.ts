@@ -28,7 +28,7 @@ export async function withdrawConsent(
       .select({ id: subscribers.id })
       .from(subscribers)
       .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
-      .for('update')
+      .for('no key update')
     if (!person) throw new AppError('not-found')
     const states = await ctx.db
       .select()

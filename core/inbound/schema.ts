@@ -14,6 +14,8 @@ export const unixSeconds = z.coerce
 
 /** Ids come as texts and as numbers. */
 const anyId = z.union([z.string(), z.number()]).transform(String)
+/** PostgreSQL keeps no NUL in a text. */
+const plainText = z.string().transform((text) => text.replaceAll('\0', ''))
 const waNumber = z.string().regex(/^\d{6,15}$/)
 
 export const envelopeSchema = z.looseObject({
@@ -28,7 +30,7 @@ export const envelopeSchema = z.looseObject({
 })
 
 const contactSchema = z.looseObject({
-  profile: z.looseObject({ name: z.string().optional() }).optional().catch(undefined),
+  profile: z.looseObject({ name: plainText.optional() }).optional().catch(undefined),
   wa_id: z.string().optional(),
   user_id: z.string().optional(),
 })
@@ -69,7 +71,7 @@ export const statusSchema = z.looseObject({
   recipient_id: waNumber.optional().catch(undefined),
   biz_opaque_callback_data: z.string().optional(),
   errors: z
-    .array(z.looseObject({ code: z.coerce.number().int(), title: z.string().optional() }))
+    .array(z.looseObject({ code: z.coerce.number().int(), title: plainText.optional() }))
     .optional()
     .catch(undefined),
 })

@@ -1,16 +1,12 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
 import { messages } from '@/db/schema/campaigns'
-import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
+import { actOnFailures } from '../dispatch/failures'
 import { applyStatuses } from '../dispatch/statuses'
-import { markUnreachable } from '../subscribers/contact'
-import { recordPlatformSwitch } from '../subscribers/platform-switch'
 import { type StatusUpdate, statusSchema } from './schema'
 
-/** "They stopped marketing from you": the only news of it when the webhook about the switch was lost. */
-const stoppedMarketing = 131050
-/** "Undeliverable": not on WhatsApp, or an app too old to get it. */
-const undeliverable = 131026
+/** Codes that say something about the person: marketing switched off in WhatsApp, and not reachable there. */
+const aboutThePerson = [131050, 131026]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -21,7 +17,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export async function applyStatusUpdates(ctx: BrandContext, raw: readonly unknown[]): Promise<string[]> {
   const parsed = raw.map((one) => statusSchema.safeParse(one))
   const updates = parsed.flatMap((one) => (one.success ? [one.data] : []))
-  const unread = parsed.length - updates.length
   if (updates.length > 0) {
     await applyStatuses(
       ctx,
@@ -30,54 +25,49 @@ export async function applyStatusUpdates(ctx: BrandContext, raw: readonly unknow
         messageId: ourId(update),
         status: update.status,
         at: update.timestamp,
-        errorCode: update.errors?.[0]?.code ?? null,
-        errorTitle: update.errors?.[0]?.title ?? null,
+        ...(update.errors?.[0] ? { error: { code: update.errors[0].code, title: update.errors[0].title ?? '' } } : {}),
       })),
     )
+    await learnFromFailures(ctx, updates)
   }
-  for (const update of updates) {
-    const code = update.status === 'failed' ? update.errors?.[0]?.code : undefined
-    if (code === stoppedMarketing || code === undeliverable) await learnFromFailure(ctx, update, code)
-  }
+  const unread = parsed.length - updates.length
   return unread > 0 ? [`statuses that could not be read: ${unread}`] : []
 }
 
 const ourId = (update: StatusUpdate): string | null =>
   update.biz_opaque_callback_data && uuid.test(update.biz_opaque_callback_data) ? update.biz_opaque_callback_data : null
 
-async function learnFromFailure(ctx: BrandContext, update: StatusUpdate, code: number): Promise<void> {
-  const person = await findRecipient(ctx, update)
-  if (!person) return
-  const { subscriberId, campaignId } = person
-  if (code === undeliverable) return markUnreachable(ctx, { subscriberId, at: update.timestamp })
-  await recordPlatformSwitch(ctx, {
-    subscriberId,
-    campaignId,
-    kind: 'platform_stop',
-    method: 'provider_error',
-    at: update.timestamp,
-    evidence: { providerMessageId: update.id, errorCode: code, errorTitle: update.errors?.[0]?.title },
-  })
-}
-
-/** By our own message first; its number is the fallback, for a message of which we know nothing. */
-async function findRecipient(ctx: BrandContext, update: StatusUpdate) {
-  const { brandId } = ctx.scope
-  const id = ourId(update)
-  const [sent] = await ctx.db
-    .select({ subscriberId: messages.subscriberId, campaignId: messages.campaignId })
+/**
+ * Looks the people up by the statuses themselves rather than by which messages changed just now: if the worker died
+ * right after the statuses were applied, the second run changes no message and must still hear that somebody stopped.
+ */
+async function learnFromFailures(ctx: BrandContext, updates: readonly StatusUpdate[]): Promise<void> {
+  const failed = updates.filter(
+    ({ status, errors }) => status === 'failed' && aboutThePerson.includes(errors?.[0]?.code ?? 0),
+  )
+  if (failed.length === 0) return
+  const ours = failed.flatMap((update) => ourId(update) ?? [])
+  const theirs = failed.map((update) => update.id)
+  const sent = await ctx.db
+    .select({
+      messageId: messages.id,
+      providerMessageId: messages.providerMessageId,
+      subscriberId: messages.subscriberId,
+      campaignId: messages.campaignId,
+      templateId: messages.templateId,
+    })
     .from(messages)
     .where(
       and(
-        eq(messages.brandId, brandId),
-        or(eq(messages.providerMessageId, update.id), id ? inArray(messages.id, [id]) : undefined),
+        eq(messages.brandId, ctx.scope.brandId),
+        or(inArray(messages.providerMessageId, theirs), ours.length > 0 ? inArray(messages.id, ours) : undefined),
       ),
     )
-    .limit(1)
-  if (sent || !update.recipient_id) return sent
-  const [known] = await ctx.db
-    .select({ subscriberId: subscribers.id })
-    .from(subscribers)
-    .where(and(eq(subscribers.brandId, brandId), eq(subscribers.phoneE164, `+${update.recipient_id}`)))
-  return known && { ...known, campaignId: null }
+  const failures = failed.flatMap((update) => {
+    const message =
+      sent.find((one) => one.messageId === ourId(update)) ?? sent.find((one) => one.providerMessageId === update.id)
+    const error = update.errors?.[0]
+    return message && error ? [{ ...message, code: error.code, title: error.title ?? '', at: update.timestamp }] : []
+  })
+  await actOnFailures(ctx, failures)
 }

@@ -1,26 +1,30 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
 
 /** How long WhatsApp lets us answer freely after each message of theirs. */
-export const serviceWindowMs = 24 * 60 * 60 * 1000
+const serviceWindowMs = 24 * 60 * 60 * 1000
+
+const windowAfter = (at: Date) => new Date(at.getTime() + serviceWindowMs)
 
 /**
  * A person wrote to us: the service window is open until 24 hours after, and their number plainly can be reached.
  * A message that comes late never shortens the window. This is no consent.
  */
 export async function openServiceWindow(ctx: BrandContext, input: { subscriberId: string; at: Date }): Promise<void> {
-  const until = new Date(input.at.getTime() + serviceWindowMs).toISOString()
   await ctx.db
     .update(subscribers)
     .set({
-      serviceWindowUntil: sql`greatest(${subscribers.serviceWindowUntil}, ${until}::timestamptz)`,
+      serviceWindowUntil: sql`greatest(${subscribers.serviceWindowUntil}, ${windowAfter(input.at).toISOString()}::timestamptz)`,
       unreachableAt: null,
     })
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, input.subscriberId)))
 }
 
-/** WhatsApp said that this number cannot be reached (131026). The first time is kept. */
+/**
+ * WhatsApp said that this number cannot be reached (131026). The first time is kept; news from before their last
+ * message to us is no news.
+ */
 export async function markUnreachable(ctx: BrandContext, input: { subscriberId: string; at: Date }): Promise<void> {
   await ctx.db
     .update(subscribers)
@@ -30,6 +34,7 @@ export async function markUnreachable(ctx: BrandContext, input: { subscriberId: 
         eq(subscribers.brandId, ctx.scope.brandId),
         eq(subscribers.id, input.subscriberId),
         isNull(subscribers.unreachableAt),
+        or(isNull(subscribers.serviceWindowUntil), lt(subscribers.serviceWindowUntil, windowAfter(input.at))),
       ),
     )
 }

@@ -30,7 +30,7 @@ export async function recordPlatformSwitch(ctx: BrandContext, change: PlatformSw
       .select({ stoppedAt: subscribers.platformStoppedAt })
       .from(subscribers)
       .where(person)
-      .for('update')
+      .for('no key update')
     if (!row || (row.stoppedAt !== null) === (change.kind === 'platform_stop')) return
     const [newer] = await ctx.db
       .select({ id: consentEvents.id })

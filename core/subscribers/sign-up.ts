@@ -33,7 +33,7 @@ async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<void
     .select({ id: subscribers.id })
     .from(subscribers)
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
-    .for('update')
+    .for('no key update')
 }
 
 /**

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
+import { getDatabase } from '@/db/client'
+import { openTestShop, type TestShop } from '../consent/testing-shop'
+import { handleWebhook } from './http'
+import { connectTestAccount, envelope, post, sign, type TestAccount, verifyToken } from './testing-webhooks'
+
+let database: TestDatabase
+let shop: TestShop
+let account: TestAccount
+beforeAll(async () => {
+  database = await createTestDatabase()
+  process.env.DATABASE_URL = database.url
+  shop = await openTestShop(database.db)
+  account = await connectTestAccount(await shop.at(0))
+})
+afterAll(async () => {
+  await getDatabase().close()
+  await database.drop()
+})
+
+const stored = async () => {
+  const rows = await database.sql<{ body: string }[]>`select body from webhook_deliveries where brand_id = ${shop.brandId}`
+  return rows.map((row) => row.body)
+}
+const waiting = async () => {
+  const rows = await database.sql`select 1 from graphile_worker.jobs where key = ${`apply-webhooks:${account.id}`}`
+  return rows.length
+}
+const handshake = (query: Record<string, string>, key = account.webhookKey) =>
+  handleWebhook(new Request(`http://localhost/api/webhooks/whatsapp/${key}?${new URLSearchParams(query)}`))
+
+describe('the handshake', () => {
+  it('answers the challenge, bare, to who knows the token', async () => {
+    const answer = await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken, 'hub.challenge': '1158201444' })
+    expect([answer.status, await answer.text()]).toEqual([200, '1158201444'])
+  })
+
+  it('refuses a wrong token, a missing one, another mode and an unknown address', async () => {
+    const wrong = await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': 'guess', 'hub.challenge': '1' })
+    expect(wrong.status).toBe(403)
+    expect((await handshake({ 'hub.mode': 'subscribe', 'hub.challenge': '1' })).status).toBe(403)
+    expect((await handshake({ 'hub.mode': 'else', 'hub.verify_token': verifyToken, 'hub.challenge': '1' })).status).toBe(403)
+    expect((await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken }, 'NOBODY')).status).toBe(404)
+  })
+})
+
+describe('a delivery', () => {
+  it('is stored word for word and answered at once, with one job to apply it', async () => {
+    const body = '{"object":"whatsapp_business_account","entry":[],"note":"café \\/ @ 👋"}'
+    const answer = await post(account, body)
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
+    expect(await stored()).toContain(body)
+    expect(await waiting()).toBe(1)
+  })
+
+  it('is stored once, however often and however much at once it comes', async () => {
+    const body = envelope('messages', { twice: true })
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(account, body)))
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
+    expect((await stored()).filter((one) => one === body)).toHaveLength(1)
+  })
+
+  it('is refused and not stored without a signature, or with one that is not ours', async () => {
+    const before = await stored()
+    const body = envelope('messages', { forged: true })
+    expect((await post(account, body, null)).status).toBe(401)
+    expect((await post(account, body, 'sha256=')).status).toBe(401)
+    expect((await post(account, body, sign(`${body} `))).status).toBe(401)
+    expect((await post(account, body, sign(body).replace('sha256=', 'sha1='))).status).toBe(401)
+    expect(await stored()).toEqual(before)
+  })
+
+  it('is refused when it is no JSON object, too large, or for nobody', async () => {
+    expect((await post(account, '{"object":')).status).toBe(400)
+    expect((await post(account, '[]')).status).toBe(400)
+    expect((await post(account, `"${'x'.repeat(3 * 1024 * 1024)}"`)).status).toBe(413)
+    expect((await post({ id: '', webhookKey: 'NOBODY' }, '{}')).status).toBe(404)
+  })
+})

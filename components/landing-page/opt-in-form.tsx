@@ -1,0 +1,98 @@
+import { consentSentence, mark } from '@/core/sources/landing-pages/document/rules'
+import type { BlockProps } from './blocks'
+import { WhatsAppMark } from './icons'
+import { Runs, Text } from './text'
+import { publicWords } from './words'
+
+/** Pushes the country's name out of the closed select, so that it reads `+31` and its list reads in full. */
+const gap = '\u2003\u2003'
+
+function CountryChoice({ page }: Pick<BlockProps<'OptInForm'>, 'page'>) {
+  const near = page.callingCodes.slice(0, 6)
+  const option = ({ country, callingCode, name }: (typeof near)[number]) => (
+    <option key={country} value={country}>
+      {callingCode + gap + name}
+    </option>
+  )
+  return (
+    <div className="cc">
+      <select name="country" aria-label={publicWords[page.language].countryLabel} autoComplete="country">
+        {mark('chosen-country-html')}
+        {near.map(option)}
+        <optgroup label={publicWords[page.language].otherCountries}>{page.callingCodes.slice(6).map(option)}</optgroup>
+      </select>
+    </div>
+  )
+}
+
+/**
+ * The consent block: an empty box beside the WhatsApp mark and name, the sentence, a number that can be changed,
+ * how to stop, who is responsible. Posts to its own address, so that `?q=` and `utm_…` come along by themselves.
+ */
+export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
+  const { language, brand, topics } = page
+  const words = publicWords[language]
+  const { buttonLabel, howToStop, note } = block.props
+  const sentence = consentSentence({ brandName: brand.name, language, form: block, topics })
+  return (
+    <form className="s" method="post" noValidate data-block={block.props.id}>
+      {mark('notice-html')}
+      <input type="hidden" name="lang" value={language} />
+      <input type="hidden" name="version" value={mark('version')} />
+      <div className="hp" aria-hidden="true">
+        <label>
+          {words.trap}
+          <input name="homepage" tabIndex={-1} autoComplete="off" />
+        </label>
+      </div>
+      <label className="lb" htmlFor="phone">
+        {words.numberLabel}
+      </label>
+      <div className="f">
+        <CountryChoice page={page} />
+        <input
+          id="phone"
+          name="phone"
+          type="tel"
+          autoComplete="tel"
+          required
+          placeholder={brand.defaultCountry === 'NL' ? words.numberHint : undefined}
+          defaultValue={mark('phone')}
+          data-mark={mark('phone-attributes')}
+        />
+      </div>
+      {mark('phone-error-html')}
+      <div className="tick">
+        <input
+          id="consent"
+          name="consent"
+          type="checkbox"
+          value="yes"
+          required
+          data-mark={mark('consent-attributes')}
+        />
+        <label htmlFor="consent">
+          <WhatsAppMark />
+          <Runs runs={sentence} />
+        </label>
+        {mark('consent-error-html')}
+      </div>
+      <button className="go" type="submit">
+        {buttonLabel[language]}
+      </button>
+      <div className="small">
+        {note[language] && (
+          <p>
+            <Text text={note[language]} />
+          </p>
+        )}
+        <p>
+          <Text text={howToStop[language]} />
+        </p>
+        <p>
+          {words.controller(brand.legalName)}. <a href={brand.privacyUrl}>{words.privacy}</a>
+        </p>
+      </div>
+    </form>
+  )
+}

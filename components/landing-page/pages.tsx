@@ -1,0 +1,128 @@
+import { consentBlock, consentSentence, mark, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import { PageBlock } from './blocks'
+import { BrandBar, PageFooter } from './frame'
+import { WhatsAppMark } from './icons'
+import { Runs, Text } from './text'
+import { publicWords } from './words'
+
+/** Where the first example message stands beside the others on a wide screen. */
+export function sidePlace(page: RenderInput): { row: number; span: number } {
+  const blocks = page.content.content.filter((block) => block.type !== 'Footer' && block.type !== 'Hero')
+  const beside = blocks.filter((block) => block.type !== 'ExampleMessage').length
+  return { row: 1, span: Math.max(1, beside) }
+}
+
+/** The body of the page with the form; what the builder's preview shows as well. */
+export function FormPage({ page }: { page: RenderInput }) {
+  const { content } = page.content
+  const heroes = content.filter((block) => block.type === 'Hero')
+  const rest = content.filter((block) => block.type !== 'Hero' && block.type !== 'Footer')
+  const firstExample = rest.find((block) => block.type === 'ExampleMessage')
+  const footers = content.filter((block) => block.type === 'Footer')
+  return (
+    <>
+      <BrandBar page={page} switchable />
+      <main>
+        {heroes.map((block) => (
+          <PageBlock key={block.props.id} block={block} page={page} side={false} />
+        ))}
+        <div className="m">
+          {rest.map((block) => (
+            <PageBlock key={block.props.id} block={block} page={page} side={block === firstExample} />
+          ))}
+        </div>
+      </main>
+      <PageFooter brand={page.brand} page={page}>
+        {footers.map(
+          (block) =>
+            block.props.text[page.language] && (
+              <p key={block.props.id} data-block={block.props.id}>
+                <Text text={block.props.text[page.language]} />
+              </p>
+            ),
+        )}
+      </PageFooter>
+    </>
+  )
+}
+
+/** After the form: send this code from your own WhatsApp. */
+export function ConfirmPage({ page }: { page: RenderInput }) {
+  const words = publicWords[page.language]
+  return (
+    <>
+      <BrandBar page={page} switchable={false} />
+      <main className="c cg">
+        <div>
+          <h1>{words.confirmTitle}</h1>
+          <p>{words.confirmLead}</p>
+          {mark('waiting-html')}
+          <ol className="steps">
+            {words.confirmSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <a className="go" href={mark('open-link')}>
+            <WhatsAppMark inButton /> {words.openWhatsApp}
+          </a>
+          <dl className="facts">
+            <div>
+              <dt>{words.code}</dt>
+              <dd className="code">{mark('code')}</dd>
+            </div>
+            <div>
+              <dt>{words.phone}</dt>
+              <dd>{mark('masked-phone')}</dd>
+            </div>
+            <div>
+              <dt>{words.validUntil}</dt>
+              <dd>{mark('expires')}</dd>
+            </div>
+          </dl>
+          <p className="links">
+            <a href="?sent=1">{words.sent}</a> <a href={mark('form-link')}>{words.changePhone}</a>
+          </p>
+        </div>
+        <aside className="qr">
+          <h2>{words.scan}</h2>
+          {mark('qr-html')}
+          <p>{words.scanHint}</p>
+        </aside>
+      </main>
+      <PageFooter brand={page.brand} page={page} />
+    </>
+  )
+}
+
+/** After the message came: what was agreed, and how to leave. */
+export function DonePage({ page }: { page: RenderInput }) {
+  const { language, brand, topics } = page
+  const words = publicWords[language]
+  const form = consentBlock(page.content)
+  return (
+    <>
+      <BrandBar page={page} switchable={false} />
+      <main className="c w">
+        <svg className="ticks" viewBox="0 0 18 16" aria-hidden="true">
+          <path d="M.9 8.6 4 12l6.4-7.800" />
+          <path className="t2" d="m8.2 11.4.5.6 6.4-7.800" />
+        </svg>
+        <h1>{words.doneTitle}</h1>
+        <p>{words.doneLead(brand.name)}</p>
+        <blockquote>
+          <p className="small">{words.doneFor}</p>
+          <p>
+            <Runs runs={consentSentence({ brandName: brand.name, language, form, topics })} />
+          </p>
+        </blockquote>
+        <p className="small">
+          <Text text={form.props.howToStop[language]} />
+        </p>
+        <p className="links">
+          <a href={brand.websiteUrl}>{words.toWebsite(brand.name)}</a>
+        </p>
+      </main>
+      <PageFooter brand={page.brand} page={page} />
+    </>
+  )
+}

@@ -1,0 +1,203 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { brands } from '@/db/schema/brands'
+import { wordings } from '@/db/schema/consent'
+import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
+import type { Locale, PageState } from '@/db/states'
+import { getLog } from '../../platform/log'
+import type { Encoded } from '../public/respond'
+import { parseTemplate, type Template } from './document/rules'
+
+type Render = {
+  form: Template
+  confirm: Template
+  done: Template
+  styleHash: string
+  wordingId: string
+  wordingText: string
+  /** The form with nothing filled in, ready to send; made when first asked for. */
+  prepared?: Encoded
+}
+
+/** A version as it was published. Never changes, so it can be held for as long as there is room. */
+export type LiveVersion = {
+  id: string
+  pageId: string
+  topicIds: string[]
+  renders: Map<Locale, Render>
+}
+
+/** What an address leads to now. */
+export type LivePage = {
+  brandId: string
+  pageId: string
+  slug: string
+  state: PageState
+  brandName: string
+  defaultLocale: Locale
+  defaultCountry: string
+  timeZone: string
+  /** The version that is served; null before the first publication. */
+  versionId: string | null
+}
+
+type Held = {
+  pages: Map<string, { page: LivePage; until: number }>
+  versions: Map<string, LiveVersion>
+  /** Rises with every word from Postgres: what was read before it is not kept. */
+  heard: number
+  listening?: Promise<boolean>
+}
+
+const roomFor = { pages: 1000, versions: 200 }
+/** A word from Postgres drops a page at once; this is the net under it. */
+const holdMs = 60_000
+
+const onGlobal = globalThis as { vinkjeLivePages?: WeakMap<Database, Held> }
+
+function heldFor(database: Database): Held {
+  onGlobal.vinkjeLivePages ??= new WeakMap()
+  let held = onGlobal.vinkjeLivePages.get(database)
+  if (!held) {
+    held = { pages: new Map(), versions: new Map(), heard: 0 }
+    onGlobal.vinkjeLivePages.set(database, held)
+  }
+  return held
+}
+
+function keep<V>(map: Map<string, V>, key: string, value: V, room: number): void {
+  const oldest = map.keys().next().value
+  if (map.size >= room && oldest !== undefined) map.delete(oldest)
+  map.set(key, value)
+}
+
+/** Starts hearing of changes, once a process. Until that works nothing is held, so nothing can be stale. */
+function listen(database: Database, held: Held): Promise<boolean> {
+  held.listening ??= database.sql
+    .listen(
+      'landing_page',
+      (slug) => {
+        held.heard += 1
+        held.pages.delete(slug)
+      },
+      // Also called after a lost connection came back: what was said meanwhile is unknown.
+      () => {
+        held.heard += 1
+        held.pages.clear()
+      },
+    )
+    .then(
+      () => true,
+      (error: unknown) => {
+        getLog('landing-pages').warn({ err: error }, 'cannot listen for published pages; serving without memory')
+        held.listening = undefined
+        return false
+      },
+    )
+  return held.listening
+}
+
+/** What is held of an address, without asking the database. */
+export function heldPage(database: Database, slug: string, now: Date): LivePage | undefined {
+  const found = heldFor(database).pages.get(slug)
+  return found && found.until > now.getTime() ? found.page : undefined
+}
+
+/** What an address leads to, or undefined. Over all brands: an address is all that a passer-by has. */
+export async function findLivePage(database: Database, slug: string, now: Date): Promise<LivePage | undefined> {
+  const held = heldFor(database)
+  const found = heldPage(database, slug, now)
+  if (found) return found
+  const mayKeep = await listen(database, held)
+  const heardBefore = held.heard
+  const [row] = await database.db
+    .select({
+      brandId: landingPages.brandId,
+      pageId: landingPages.id,
+      slug: landingPages.slug,
+      state: landingPages.state,
+      brandName: brands.name,
+      defaultLocale: brands.defaultLocale,
+      defaultCountry: brands.defaultCountry,
+      timeZone: brands.timeZone,
+      versionId: landingPageVersions.id,
+    })
+    .from(landingPages)
+    .innerJoin(brands, eq(brands.id, landingPages.brandId))
+    .leftJoin(
+      landingPageVersions,
+      and(
+        eq(landingPageVersions.brandId, landingPages.brandId),
+        eq(landingPageVersions.landingPageId, landingPages.id),
+        eq(landingPageVersions.version, landingPages.publishedVersion),
+      ),
+    )
+    .where(eq(landingPages.slug, slug))
+  if (row && mayKeep && held.heard === heardBefore) {
+    keep(held.pages, slug, { page: row, until: now.getTime() + holdMs }, roomFor.pages)
+  }
+  return row
+}
+
+/** A version of this page with its stored documents, or undefined when it is of another page. */
+export async function findVersion(
+  database: Database,
+  page: LivePage,
+  versionId: string,
+): Promise<LiveVersion | undefined> {
+  const held = heldFor(database)
+  const known = held.versions.get(versionId)
+  if (known) return known.pageId === page.pageId ? known : undefined
+  const rows = await database.db
+    .select({ version: landingPageVersions, render: landingPageRenders, wordingText: wordings.text })
+    .from(landingPageVersions)
+    .innerJoin(
+      landingPageRenders,
+      and(
+        eq(landingPageRenders.brandId, landingPageVersions.brandId),
+        eq(landingPageRenders.versionId, landingPageVersions.id),
+      ),
+    )
+    .innerJoin(
+      wordings,
+      and(eq(wordings.brandId, landingPageRenders.brandId), eq(wordings.id, landingPageRenders.wordingId)),
+    )
+    .where(
+      and(
+        eq(landingPageVersions.brandId, page.brandId),
+        eq(landingPageVersions.landingPageId, page.pageId),
+        eq(landingPageVersions.id, versionId),
+      ),
+    )
+  const [first] = rows
+  if (!first) return undefined
+  const version: LiveVersion = {
+    id: versionId,
+    pageId: page.pageId,
+    topicIds: first.version.topicIds,
+    renders: new Map(
+      rows.map(({ render, wordingText }) => [
+        render.language,
+        {
+          form: parseTemplate(render.formHtml),
+          confirm: parseTemplate(render.confirmHtml),
+          done: parseTemplate(render.doneHtml),
+          styleHash: render.styleHash,
+          wordingId: render.wordingId,
+          wordingText,
+        },
+      ]),
+    ),
+  }
+  keep(held.versions, versionId, version, roomFor.versions)
+  return version
+}
+
+/** The documents in this language, else in any that the version has. */
+export function renderIn(version: LiveVersion, language: Locale): { language: Locale; render: Render } {
+  const render = version.renders.get(language)
+  if (render) return { language, render }
+  const [first] = version.renders
+  if (!first) throw new Error('a version without a render')
+  return { language: first[0], render: first[1] }
+}

@@ -10,18 +10,18 @@ export function formatNumber(locale: string, value: number, options?: Intl.Numbe
 export const formatShare = (locale: string, share: number, digits = 1): string =>
   formatNumber(locale, share, { style: 'percent', maximumFractionDigits: digits })
 
-export type TimeKind = 'day' | 'long-day' | 'time' | 'moment'
+export type TimeKind = 'day' | 'long-day' | 'time' | 'moment' | 'long-moment'
 
 /**
- * An instant in a zone. `day` Mon 23 Nov; `long-day` Monday 23 November; `time` 10:00 CET; `moment` both, with zone.
- * The year stands there when it is not this one.
+ * An instant in a zone. `day` Mon 23 Nov; `long-day` Monday 23 November; `time` 10:00 CET; `moment` Mon 23 Nov, 10:00 CET;
+ * `long-moment` with the long day. The year stands there when it is not this one.
  */
 export function formatTime(locale: string, at: Date, zone: string, kind: TimeKind = 'moment'): string {
   const parts = (options: Intl.DateTimeFormatOptions) => {
     const all = new Intl.DateTimeFormat(tag(locale), { timeZone: zone, ...options }).formatToParts(at)
     return (type: Intl.DateTimeFormatPartTypes) => all.find((part) => part.type === type)?.value ?? ''
   }
-  const width = kind === 'long-day' ? 'long' : 'short'
+  const width = kind.startsWith('long') ? 'long' : 'short'
   const date = parts({ weekday: width, day: 'numeric', month: width, year: 'numeric' })
   const thisYear = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(new Date())
   const day = [date('weekday'), date('day'), date('month').replace('.', ''), date('year') === thisYear ? '' : date('year')]

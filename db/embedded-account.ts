@@ -1,6 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseStartError } from './database-start-error'
 import { type Binaries, copyBinaries } from './embedded-binaries'
@@ -34,7 +43,10 @@ export function preparePlace(dataDir: string, binaries: Binaries, say: (line: st
     return { account, binaries: reachable, directory }
   }
   const elsewhere = link?.isSymbolicLink() ? readlinkSync(directory) : keepElsewhere(dataDir, directory)
-  if (!link?.isSymbolicLink()) say(`PostgreSQL may not run as root, and its own account cannot enter ${dataDir}: its files are in ${elsewhere}.`)
+  if (!link?.isSymbolicLink())
+    say(
+      `PostgreSQL may not run as root, and its own account cannot enter ${dataDir}: its files are in ${elsewhere}.`,
+    )
   return { account, binaries: reachable, directory: elsewhere }
 }
 
@@ -71,7 +83,14 @@ function postgresAccount(): Account {
     return asked.status === 0 ? Number.parseInt(asked.stdout, 10) : undefined
   }
   if (idOf('-u') === undefined) {
-    const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', 'postgres'])
+    const made = spawnSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/bin/false',
+      'postgres',
+    ])
     // Alpine and BusyBox have adduser instead.
     if (made.status !== 0) spawnSync('adduser', ['-S', '-D', '-H', 'postgres'])
   }

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { DatabaseStartError } from './database-start-error'
@@ -7,7 +17,12 @@ import { DatabaseStartError } from './database-start-error'
 export type Binaries = { root: string; initdb: string; postgres: string; version: string }
 
 function binariesAt(root: string, version: string): Binaries {
-  return { root, version, initdb: path.join(root, 'bin', 'initdb'), postgres: path.join(root, 'bin', 'postgres') }
+  return {
+    root,
+    version,
+    initdb: path.join(root, 'bin', 'initdb'),
+    postgres: path.join(root, 'bin', 'postgres'),
+  }
 }
 
 /**
@@ -28,7 +43,9 @@ export function findBinaries(): Binaries {
       `No PostgreSQL came with the packages for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     )
   }
-  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string
+  }
   makeLinks(packageRoot)
   const binaries = binariesAt(path.join(packageRoot, 'native'), version)
   for (const file of [binaries.initdb, binaries.postgres]) makeExecutable(file)

@@ -23,7 +23,9 @@ function readNote(dataDir: string): Note | undefined {
 /** The password of the server on this data: the one it has, or a new one when nobody knows it. */
 export function noteOf(dataDir: string): { password: string; known: boolean } {
   const note = readNote(dataDir)
-  return note ? { password: note.password, known: true } : { password: randomBytes(24).toString('base64url'), known: false }
+  return note
+    ? { password: note.password, known: true }
+    : { password: randomBytes(24).toString('base64url'), known: false }
 }
 
 export function writeNote(dataDir: string, note: Note): void {

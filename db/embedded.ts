@@ -76,7 +76,9 @@ export async function startEmbedded(options: Options): Promise<EmbeddedPostgres>
     if (started) return started
     // Another program took the port in between, or the last backends of a killed server still hold its memory.
     if (attempt === 5) {
-      throw new DatabaseStartError(`PostgreSQL did not start. Its last words are in ${path.join(folder, 'postgres.log')}.`)
+      throw new DatabaseStartError(
+        `PostgreSQL did not start. Its last words are in ${path.join(folder, 'postgres.log')}.`,
+      )
     }
     await wait(300 * attempt)
   }
@@ -142,7 +144,12 @@ function checkVersion({ binaries, directory }: Place): void {
 }
 
 /** @returns undefined when the server gave up by itself before it answered. */
-async function launch(place: Place, folder: string, note: Note, durable: boolean): Promise<EmbeddedPostgres | undefined> {
+async function launch(
+  place: Place,
+  folder: string,
+  note: Note,
+  durable: boolean,
+): Promise<EmbeddedPostgres | undefined> {
   const logFile = path.join(folder, 'postgres.log')
   const log = openSync(logFile, 'w', 0o600)
   const settings = [
@@ -154,7 +161,15 @@ async function launch(place: Place, folder: string, note: Note, durable: boolean
     // What a person can do wrong is for the program that asked to report; the file keeps the server's own trouble.
     'log_min_messages=warning',
     'log_min_error_statement=panic',
-    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0']),
+    ...(durable
+      ? []
+      : [
+          'fsync=off',
+          'synchronous_commit=off',
+          'full_page_writes=off',
+          'wal_level=minimal',
+          'max_wal_senders=0',
+        ]),
   ]
   const child = spawn(
     place.binaries.postgres,
@@ -182,7 +197,12 @@ async function launch(place: Place, folder: string, note: Note, durable: boolean
   void exited.then(guard.dismiss)
   // The database must not keep a one-off script alive that has said all it had to say.
   child.unref()
-  return { url: urlOf(note, 'vinkje'), pid: child.pid as number, exited, stop: (how = 'fast') => stop(child, exited, how) }
+  return {
+    url: urlOf(note, 'vinkje'),
+    pid: child.pid as number,
+    exited,
+    stop: (how = 'fast') => stop(child, exited, how),
+  }
 }
 
 async function stop(child: ChildProcess, exited: Promise<void>, how: 'fast' | 'immediate'): Promise<void> {
@@ -209,7 +229,8 @@ async function answers(note: Note, running: () => boolean): Promise<boolean> {
     } catch (error) {
       const { code } = error as { code?: string }
       // 57P03: still starting up. 28P01: another server answers on this port.
-      if (code !== 'ECONNREFUSED' && code !== '57P03' && code !== 'CONNECT_TIMEOUT' && code !== 'ECONNRESET') return false
+      if (code !== 'ECONNREFUSED' && code !== '57P03' && code !== 'CONNECT_TIMEOUT' && code !== 'ECONNRESET')
+        return false
       await wait(50)
     } finally {
       await sql.end({ timeout: 1 })

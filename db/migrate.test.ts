@@ -27,5 +27,7 @@ test('two processes that migrate one new database at the same time both succeed'
 })
 
 test('jobs can be added to a migrated database', async () => {
-  await expect(database.sql`select graphile_worker.add_job('start-campaign', '{}'::json)`).resolves.toHaveLength(1)
+  await expect(
+    database.sql`select graphile_worker.add_job('start-campaign', '{}'::json)`,
+  ).resolves.toHaveLength(1)
 })

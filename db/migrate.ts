@@ -16,7 +16,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined })
   try {
     await sql`select pg_advisory_lock(${lockNumber})`
-    await runDrizzleMigrations(drizzle(sql), { migrationsFolder: path.resolve(import.meta.dirname, 'migrations') })
+    await runDrizzleMigrations(drizzle(sql), {
+      migrationsFolder: path.resolve(import.meta.dirname, 'migrations'),
+    })
     await runWorkerMigrations({
       connectionString: databaseUrl,
       logger: new Logger(() => () => undefined),

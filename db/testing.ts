@@ -39,7 +39,8 @@ export async function administer(serverUrl: string, statement: string): Promise<
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env[serverVariable]
   const template = process.env[templateVariable]
-  if (!server || !template) throw new Error('createTestDatabase works under vitest only: its set-up starts the server.')
+  if (!server || !template)
+    throw new Error('createTestDatabase works under vitest only: its set-up starts the server.')
   const name = `test_${randomBytes(8).toString('hex')}`
   await administer(server, `create database ${name} template ${template}`)
   const url = onServer(server, name)

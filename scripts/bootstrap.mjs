@@ -54,20 +54,25 @@ function matchesLockFile(lockText) {
 
 function npmCommand() {
   const cli = process.env.npm_execpath
-  if (cli && /npm-cli\.c?js$/.test(cli) && existsSync(cli)) return { command: process.execPath, before: [cli] }
+  if (cli && /npm-cli\.c?js$/.test(cli) && existsSync(cli))
+    return { command: process.execPath, before: [cli] }
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', before: [] }
 }
 
 /** `npm ci` with one calm line; npm's own words only when it fails. */
 async function install(hash) {
   const { command, before } = npmCommand()
-  const child = spawn(command, [...before, 'ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
-    cwd: root,
-    // NODE_ENV=production would leave out the tools that build and test.
-    env: { ...process.env, NODE_ENV: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32' && before.length === 0,
-  })
+  const child = spawn(
+    command,
+    [...before, 'ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'],
+    {
+      cwd: root,
+      // NODE_ENV=production would leave out the tools that build and test.
+      env: { ...process.env, NODE_ENV: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && before.length === 0,
+    },
+  )
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -94,7 +99,9 @@ async function install(hash) {
   if (live) process.stdout.write('\r\u001b[K')
   if (outcome !== 'ok') {
     if (said.trim()) console.error(said.trim())
-    fail(`Installing packages did not work (npm ci: ${outcome}). What npm says stands above; then run this again.`)
+    fail(
+      `Installing packages did not work (npm ci: ${outcome}). What npm says stands above; then run this again.`,
+    )
   }
   writeFileSync(mark, `${hash}\n`)
   console.log(`  ✓ Packages installed  ${seconds()} s`)
@@ -105,7 +112,11 @@ async function ensureInstalled() {
   const hash = createHash('sha256').update(lockText).digest('hex')
   if (existsSync(mark) && readFileSync(mark, 'utf8').trim() === hash) return
   // Without our mark but complete by npm's own record: somebody installed by hand.
-  if (!existsSync(mark) && matchesLockFile(lockText) && existsSync(path.join(modules, 'node', 'package.json'))) {
+  if (
+    !existsSync(mark) &&
+    matchesLockFile(lockText) &&
+    existsSync(path.join(modules, 'node', 'package.json'))
+  ) {
     writeFileSync(mark, `${hash}\n`)
     return
   }
@@ -114,7 +125,10 @@ async function ensureInstalled() {
 
 function handOver() {
   const node = findProjectNode()
-  if (!node) fail('The project’s own Node cannot run here, and this one is older than 22.18. Install Node 24 and retry.')
+  if (!node)
+    fail(
+      'The project’s own Node cannot run here, and this one is older than 22.18. Install Node 24 and retry.',
+    )
   const child = spawn(node, ['--import', 'tsx', path.join(root, 'scripts', `${name}.ts`), ...args], {
     cwd: root,
     // The IPC channel is a lifeline: when this process is killed, the child sees it close and stops everything.
@@ -138,7 +152,9 @@ function watchNpm(child) {
 }
 
 if (!isAtLeast(process.versions.node, [20, 19])) {
-  fail(`Vinkje needs Node 20.19 or newer to begin with; this is ${process.versions.node}. See https://nodejs.org.`)
+  fail(
+    `Vinkje needs Node 20.19 or newer to begin with; this is ${process.versions.node}. See https://nodejs.org.`,
+  )
 }
 if (!name || !existsSync(path.join(root, 'scripts', `${name}.ts`))) {
   fail(`There is no script "${name ?? ''}". See "scripts" in package.json.`)

@@ -6,20 +6,26 @@ import process from 'node:process'
  */
 export function endWell(finish: () => Promise<void>, limitMs: number): void {
   let ending = false
-  const end = () => {
+  const end = (exit: (code: number) => void) => {
     if (ending) return
     ending = true
-    setTimeout(() => process.exit(0), limitMs).unref()
+    // A hook that runs at exit may hang as well, so the last word is not process.exit.
+    setTimeout(killSelf, limitMs).unref()
     finish().then(
-      () => process.exit(0),
+      () => exit(0),
       (error: unknown) => {
         console.error(error)
-        process.exit(1)
+        exit(1)
       },
     )
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
-  if (process.connected) process.on('disconnect', end)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(process.exit))
+  // Nobody reads our output any more, and pino's hook tries forever to write the rest of it into the closed pipe.
+  if (process.connected) process.on('disconnect', () => end(killSelf))
+}
+
+function killSelf(): void {
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** Tells the supervisor, if there is one, that this process does its work now. */

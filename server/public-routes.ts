@@ -72,5 +72,9 @@ async function limitBody(request: Request, maxBytes: number): Promise<Request | 
     if (size > maxBytes) return undefined
     chunks.push(chunk)
   }
-  return new Request(request.url, { method: request.method, headers: request.headers, body: await new Blob(chunks).bytes() })
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body: await new Blob(chunks).bytes(),
+  })
 }

@@ -20,7 +20,10 @@ export async function connectSimulator(db: Db, signal: AbortSignal | undefined):
     const moved = addressesNow(account)
     if (moved) await saveAccount(ctx, { ...account, ...accountSecrets(account), ...moved })
     await connectAccount(ctx)
-    getLog('simulator').info({ accountId: account.id, moved: moved !== undefined }, 'The simulator calls back here')
+    getLog('simulator').info(
+      { accountId: account.id, moved: moved !== undefined },
+      'The simulator calls back here',
+    )
   }
 }
 
@@ -28,7 +31,10 @@ export async function connectSimulator(db: Db, signal: AbortSignal | undefined):
 function addressesNow(account: Account): Pick<Account, 'apiBaseUrl' | 'linkBaseUrl'> | undefined {
   const { SIMULATOR_URL } = getSettings()
   if (account.apiBaseUrl === SIMULATOR_URL) return undefined
-  return { apiBaseUrl: SIMULATOR_URL, linkBaseUrl: account.linkBaseUrl.replace(account.apiBaseUrl, SIMULATOR_URL) }
+  return {
+    apiBaseUrl: SIMULATOR_URL,
+    linkBaseUrl: account.linkBaseUrl.replace(account.apiBaseUrl, SIMULATOR_URL),
+  }
 }
 
 /** WhatsApp shakes hands while it is being asked, so web has to answer first; it starts at the same time as we do. */

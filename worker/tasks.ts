@@ -33,7 +33,10 @@ const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
 const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
 
 /** One job a brand, so that one brand's trouble is not the others'. Those that still wait are not doubled. */
-async function forEachBrand(job: 'refresh-roll-ups' | 'sync-templates', brandIds: { brandId: string }[]): Promise<void> {
+async function forEachBrand(
+  job: 'refresh-roll-ups' | 'sync-templates',
+  brandIds: { brandId: string }[],
+): Promise<void> {
   const { db } = getDatabase()
   const prefix = job === 'refresh-roll-ups' ? 'roll-ups' : job
   for (const { brandId } of brandIds) {

@@ -24,7 +24,9 @@ type BuildOptions = { distDir: string; env: NodeJS.ProcessEnv; output: Output; s
 export async function ensureBuilt({ distDir, env, output, signal }: BuildOptions): Promise<void> {
   if (isBuilt(distDir)) return
   const lock = new Lock(path.join(root, `${distDir}.lock`))
-  await lock.takeInTurn((pid) => output.line(`  … Waiting for another copy (process ${pid}) that builds right now`))
+  await lock.takeInTurn((pid) =>
+    output.line(`  … Waiting for another copy (process ${pid}) that builds right now`),
+  )
   try {
     if (isBuilt(distDir)) return
     await output.during('Building the web application', async () => {

@@ -16,7 +16,12 @@ export type RunningDatabase = {
 type Options = { settings: Settings; output: Output; durable?: boolean; giveUp: (reason: Failure) => void }
 
 /** The database of this copy: the one in DATABASE_URL, or a PostgreSQL of our own that is kept running. */
-export async function startDatabase({ settings, output, durable = true, giveUp }: Options): Promise<RunningDatabase> {
+export async function startDatabase({
+  settings,
+  output,
+  durable = true,
+  giveUp,
+}: Options): Promise<RunningDatabase> {
   if (settings.DATABASE_URL) {
     await requireDatabase(settings.DATABASE_URL)
     return { url: settings.DATABASE_URL, stop: async () => undefined }
@@ -32,7 +37,8 @@ export async function startDatabase({ settings, output, durable = true, giveUp }
       if (stopping) return
       deaths += 1
       try {
-        if (deaths > 3) throw new Failure(`PostgreSQL keeps ending. See ${path.join(dataDir, 'postgres.log')}.`)
+        if (deaths > 3)
+          throw new Failure(`PostgreSQL keeps ending. See ${path.join(dataDir, 'postgres.log')}.`)
         output.from('postgres', 'ended unexpectedly; starting it again')
         // On the same port: every process has its address.
         current = await startEmbedded({ dataDir, durable, say, port: Number(new URL(url).port) })
@@ -83,14 +89,18 @@ async function requireDatabase(url: string): Promise<void> {
   const where = placeOf(url)
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined })
   try {
-    const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`
+    const [row] = await sql<
+      { version: number }[]
+    >`select current_setting('server_version_num')::int as version`
     if (row && row.version >= 150_000) return
   } catch (error) {
     throw new DatabaseStartError(`DATABASE_URL: ${reasonOf(error, where)}`)
   } finally {
     await sql.end({ timeout: 1 })
   }
-  throw new DatabaseStartError(`DATABASE_URL: the server at ${where} is older than PostgreSQL 15. Use 15 or newer.`)
+  throw new DatabaseStartError(
+    `DATABASE_URL: the server at ${where} is older than PostgreSQL 15. Use 15 or newer.`,
+  )
 }
 
 /** Host, port and database, without the password. */

@@ -8,7 +8,12 @@ export type Mode = 'production' | 'dev'
  * The environment of our own processes: whatever this one has, and every setting as it was understood here, so that
  * all of them agree.
  */
-export function environmentOf(settings: Settings, databaseUrl: string, mode: Mode, distDir: string): NodeJS.ProcessEnv {
+export function environmentOf(
+  settings: Settings,
+  databaseUrl: string,
+  mode: Mode,
+  distDir: string,
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}),

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { parseSettings, type Settings } from '@/core/platform/env'
 import { loadEnvFile } from '../run'
+import type { Mode } from './environment'
 import { describe } from './failure'
 import { lockDataDir } from './lock'
-import type { Mode } from './environment'
 import { Output, paint } from './output'
 import { requireFreePort } from './ports'
 import { Stack } from './stack'
@@ -20,7 +20,8 @@ export async function superviseUntilStopped(mode: Mode): Promise<number> {
   const lock = lockDataDir(path.resolve(settings.DATA_DIR))
   try {
     await requireFreePort(settings.PORT, 'PORT', command)
-    if (settings.DEPLOYMENT === 'local') await requireFreePort(settings.SIMULATOR_PORT, 'SIMULATOR_PORT', command)
+    if (settings.DEPLOYMENT === 'local')
+      await requireFreePort(settings.SIMULATOR_PORT, 'SIMULATOR_PORT', command)
     const distDir = process.env.NEXT_DIST_DIR || '.next'
     const stack = new Stack({ settings, mode, distDir, output })
     const stopAsked = whenAskedToStop(stack, output)
@@ -38,7 +39,9 @@ export async function superviseUntilStopped(mode: Mode): Promise<number> {
     }
     const stoppingAt = Date.now()
     await stack.stop()
-    output.line(`  ${paint('dim', `Everything has stopped  ${((Date.now() - stoppingAt) / 1000).toFixed(1)} s`)}`)
+    output.line(
+      `  ${paint('dim', `Everything has stopped  ${((Date.now() - stoppingAt) / 1000).toFixed(1)} s`)}`,
+    )
     return failed === undefined ? 0 : 1
   } finally {
     lock.release()
@@ -55,7 +58,7 @@ function whenAskedToStop(stack: Stack, output: Output): Promise<void> {
     const onStop = (why: string) => {
       if (asked) return
       asked = true
-      output.line(`\n  ${why} Stopping; press Ctrl-C again not to wait.`)
+      output.line(`\n  ${why}Stopping; press Ctrl-C again not to wait.`)
       resolve()
     }
     process.on('SIGINT', () => {
@@ -67,13 +70,14 @@ function whenAskedToStop(stack: Stack, output: Output): Promise<void> {
     })
     process.on('SIGTERM', () => onStop(''))
     process.on('SIGHUP', () => onStop(''))
-    process.on('disconnect', () => onStop('The process that started this is gone.'))
+    process.on('disconnect', () => onStop('The process that started this is gone. '))
   })
 }
 
 async function welcome(settings: Settings, output: Output, startedAt: number): Promise<void> {
   const lines = [`Vinkje      ${settings.PUBLIC_URL}`]
-  if (settings.DEPLOYMENT === 'local') lines.push(`Simulator   ${settings.SIMULATOR_URL}   (the phones of its customers)`)
+  if (settings.DEPLOYMENT === 'local')
+    lines.push(`Simulator   ${settings.SIMULATOR_URL}   (the phones of its customers)`)
   if (settings.DEMO) {
     const { demoStaff } = await import('@/db/seed/demo-staff')
     lines.push('', 'Sign in as')

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from './failure'
+import { readable } from './log-line'
 import type { Output } from './output'
 
 export type ProcessPlan = {
@@ -78,10 +79,15 @@ export class ManagedProcess {
   private launch(): void {
     const { name, args, env, onMessage } = this.plan
     this.startedAt = Date.now()
-    const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const child = spawn(process.execPath, args, {
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     this.child = child
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', (line) => this.output.from(name, line))
+      if (stream)
+        createInterface({ input: stream }).on('line', (line) => this.output.from(name, readable(line)))
     }
     child.on('message', (message) => {
       if (isReady(message)) this.firstReady.resolve()
@@ -97,7 +103,9 @@ export class ManagedProcess {
     if (this.stopping || child !== this.child) return
     this.quickCrashes = Date.now() - this.startedAt < quickCrashMs ? this.quickCrashes + 1 : 1
     if (this.quickCrashes >= quickCrashesAllowed) {
-      this.fail(`The ${this.plan.name} process ended ${quickCrashesAllowed} times in a row (${how}). Its last lines stand above.`)
+      this.fail(
+        `The ${this.plan.name} process ended ${quickCrashesAllowed} times in a row (${how}). Its last lines stand above.`,
+      )
       return
     }
     const pauseMs = 500 * 4 ** (this.quickCrashes - 1)

@@ -17,7 +17,11 @@ type OneOff = {
 /** Runs a process to its end, quietly: what it says is shown when it fails. @throws Failure */
 export async function runOneOff({ what, args, env, output, signal, onMessage }: OneOff): Promise<void> {
   signal.throwIfAborted()
-  const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, args, {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
   const kill = () => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')

@@ -7,7 +7,12 @@ export function paint(style: Style, text: string): string {
   return styleText(style, text, { stream: process.stdout })
 }
 
-const prefixStyles: Record<string, Style> = { web: 'cyan', worker: 'magenta', simulator: 'yellow', postgres: 'blue' }
+const prefixStyles: Record<string, Style> = {
+  web: 'cyan',
+  worker: 'magenta',
+  simulator: 'yellow',
+  postgres: 'blue',
+}
 const prefixWidth = 9
 
 export type Step = {
@@ -37,7 +42,8 @@ export class Output {
 
   /** A line of one process: `web │ …`. */
   from(source: string, text: string): void {
-    this.line(`${paint(prefixStyles[source] ?? 'gray', `${source.padEnd(prefixWidth)} │`)} ${text}`)
+    const prefix = paint(prefixStyles[source] ?? 'gray', `${source.padEnd(prefixWidth)} │`)
+    for (const line of text.split('\n')) this.line(`${prefix} ${line}`)
   }
 
   step(name: string): Step {

@@ -10,8 +10,11 @@ export async function requireFreePort(port: number, variable: string, command: s
   const problem = (await somebodyAnswers(port)) ? 'EADDRINUSE' : await tryListen(port)
   if (!problem) return
   const example = `${variable}=${port + 10} ${command}`
-  if (problem === 'EACCES') throw new Failure(`Port ${port} may not be used by this account. Choose another: ${example}`)
-  throw new Failure(`Port ${port} is in use by another program. Stop that one, or choose another port: ${example}`)
+  if (problem === 'EACCES')
+    throw new Failure(`Port ${port} may not be used by this account. Choose another: ${example}`)
+  throw new Failure(
+    `Port ${port} is in use by another program. Stop that one, or choose another port: ${example}`,
+  )
 }
 
 function tryListen(port: number): Promise<string | undefined> {

@@ -23,7 +23,11 @@ export type StackOptions = {
 
 type Role = 'web' | 'worker' | 'simulator'
 
-const entryPoints: Record<Role, string> = { web: 'server.ts', worker: 'worker/main.ts', simulator: 'simulator/main.ts' }
+const entryPoints: Record<Role, string> = {
+  web: 'server.ts',
+  worker: 'worker/main.ts',
+  simulator: 'simulator/main.ts',
+}
 
 /** Database, web, worker and simulator, started in the right order and stopped in the opposite one. */
 export class Stack {
@@ -75,7 +79,8 @@ export class Stack {
     const { settings, mode, distDir, output } = this.options
     const { signal } = this.aborted
     const buildEnv = environmentOf(settings, settings.DATABASE_URL ?? '', mode, distDir)
-    const built = mode === 'production' ? ensureBuilt({ distDir, env: buildEnv, output, signal }) : Promise.resolve()
+    const built =
+      mode === 'production' ? ensureBuilt({ distDir, env: buildEnv, output, signal }) : Promise.resolve()
     // Waited for below; until then a failure must not count as unheard.
     built.catch(() => undefined)
 
@@ -140,5 +145,8 @@ export class Stack {
 
 /** A WhatsApp of our own only where nobody named another one. */
 function hasOwnSimulator(settings: Settings): boolean {
-  return settings.DEPLOYMENT === 'local' && settings.SIMULATOR_URL === `http://localhost:${settings.SIMULATOR_PORT}`
+  return (
+    settings.DEPLOYMENT === 'local' &&
+    settings.SIMULATOR_URL === `http://localhost:${settings.SIMULATOR_PORT}`
+  )
 }

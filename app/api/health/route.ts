@@ -10,10 +10,10 @@ const patienceMs = 2_000
 export async function GET(): Promise<Response> {
   await connection()
   const ok = await databaseAnswers()
-  return Response.json(
-    ok ? { ok, version: packageFile.version } : { ok },
-    { status: ok ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-  )
+  return Response.json(ok ? { ok, version: packageFile.version } : { ok }, {
+    status: ok ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  })
 }
 
 async function databaseAnswers(): Promise<boolean> {

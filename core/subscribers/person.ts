@@ -1,0 +1,183 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { campaigns } from '@/db/schema/campaigns'
+import { consentEvents, consentEvidence, wordings } from '@/db/schema/consent'
+import { landingPages, landingPageVersions, qrCodes } from '@/db/schema/landing-pages'
+import { staff } from '@/db/schema/staff'
+import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
+import type { ConsentKind, ConsentMethod, SourceKind } from '@/db/states'
+import type { BrandContext } from '../brands/scope'
+import { type Evidence, verifyEvidence } from '../consent/evidence'
+import { listConsentStates, listTopics, type ConsentProjection, type Topic } from '../consent/queries'
+import { unwrapDataKey } from '../platform/crypto'
+import { AppError } from '../platform/errors'
+import { maskPhone } from '../platform/phone'
+import { type Device, describeDevice, shortenAddress } from './rules'
+
+export type Person = {
+  id: string
+  name: string | null
+  /** Masked. */
+  phone: string
+  country: string
+  language: string
+  joinedAt: Date
+  cursor: string
+  serviceWindowUntil: Date | null
+  platformStoppedAt: Date | null
+  pausedUntil: Date | null
+  unreachableAt: Date | null
+  /** Every topic of the brand, with what the ledger says about it. */
+  topics: { topic: Topic; consent: ConsentProjection | null }[]
+}
+
+/** One person, with their number masked. @throws AppError `not-found` */
+export async function getSubscriber(ctx: BrandContext, subscriberId: string): Promise<Person> {
+  const [row] = await ctx.db
+    .select()
+    .from(subscribers)
+    .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
+  if (!row) throw new AppError('not-found')
+  const [topics, states] = await Promise.all([listTopics(ctx), listConsentStates(ctx, subscriberId)])
+  const { id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt } = row
+  return {
+    ...{ id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt },
+    phone: maskPhone(row.phoneE164),
+    joinedAt: row.createdAt,
+    cursor: `${row.createdAt.getTime()}.${row.id}`,
+    topics: topics.map((topic) => ({ topic, consent: states.find((state) => state.topicId === topic.id) ?? null })),
+  }
+}
+
+/** One act of consent, over all topics it was about, with its proof. */
+export type ProofEntry = {
+  id: string
+  kind: ConsentKind
+  method: ConsentMethod
+  at: Date
+  sourceKind: SourceKind
+  topicIds: string[]
+  language: string | null
+  wording: { text: string; hash: string } | null
+  page: { id: string; name: string; version: number } | null
+  qrCode: { label: string; code: string } | null
+  campaign: { id: string; name: string; known: 'quoted' | 'last-message' } | null
+  /** The name of the staff member who did it, where one did. */
+  staffName: string | null
+  /** `changed`: it is not what was recorded. `missing`: it is gone, or cannot be opened. */
+  evidence: 'intact' | 'changed' | 'missing'
+  /** What they wrote, the message it was, and whether it came from the number on the form. */
+  text: string | null
+  providerMessageId: string | null
+  isFromTypedNumber: boolean | null
+  device: Device | null
+  /** Shortened. */
+  network: string | null
+}
+
+/** Everything that was recorded about a person's consent, oldest first, opened and held against the ledger. */
+export async function listProof(ctx: BrandContext, subscriberId: string): Promise<ProofEntry[]> {
+  const { brandId } = ctx.scope
+  const rows = await ctx.db
+    .select({
+      event: consentEvents,
+      sealed: consentEvidence.sealed,
+      wrappedKey: subscriberKeys.wrappedKey,
+      phoneE164: subscribers.phoneE164,
+      wordingText: wordings.text,
+      wordingHash: wordings.hash,
+      pageId: landingPages.id,
+      pageName: landingPages.name,
+      version: landingPageVersions.version,
+      qrLabel: qrCodes.label,
+      qrCode: qrCodes.code,
+      campaignName: campaigns.name,
+    })
+    .from(consentEvents)
+    .innerJoin(subscribers, and(eq(subscribers.brandId, consentEvents.brandId), eq(subscribers.id, consentEvents.subscriberId)))
+    .leftJoin(subscriberKeys, and(eq(subscriberKeys.brandId, brandId), eq(subscriberKeys.subscriberId, consentEvents.subscriberId)))
+    .leftJoin(consentEvidence, and(eq(consentEvidence.brandId, brandId), eq(consentEvidence.eventId, consentEvents.id)))
+    .leftJoin(wordings, and(eq(wordings.brandId, brandId), eq(wordings.id, consentEvents.wordingId)))
+    .leftJoin(
+      landingPageVersions,
+      and(eq(landingPageVersions.brandId, brandId), eq(landingPageVersions.id, consentEvents.landingPageVersionId)),
+    )
+    .leftJoin(landingPages, and(eq(landingPages.brandId, brandId), eq(landingPages.id, landingPageVersions.landingPageId)))
+    .leftJoin(qrCodes, and(eq(qrCodes.brandId, brandId), eq(qrCodes.id, consentEvents.qrCodeId)))
+    .leftJoin(campaigns, and(eq(campaigns.brandId, brandId), eq(campaigns.id, consentEvents.campaignId)))
+    .where(and(eq(consentEvents.brandId, brandId), eq(consentEvents.subscriberId, subscriberId)))
+    .orderBy(asc(consentEvents.seq))
+  const staffNames = await listStaffNames(
+    ctx,
+    rows.flatMap(({ event }) => (event.actorType === 'staff' && event.actorId ? [event.actorId] : [])),
+  )
+
+  const entries: ProofEntry[] = []
+  for (const row of rows) {
+    const { event } = row
+    const key = row.wrappedKey && unwrapDataKey(row.wrappedKey)
+    const opened = key && row.sealed ? verifyEvidence(key, row.sealed, event.evidenceCommitment) : null
+    const state: ProofEntry['evidence'] = !opened ? 'missing' : opened.intact ? 'intact' : 'changed'
+    const same = entries.at(-1)
+    if (same && isSameAct(same, event)) {
+      same.topicIds.push(event.topicId)
+      if (state !== 'intact') same.evidence = state
+      continue
+    }
+    entries.push({
+      id: event.id,
+      kind: event.kind,
+      method: event.method,
+      at: event.at,
+      sourceKind: event.sourceKind,
+      topicIds: [event.topicId],
+      language: event.language,
+      wording: row.wordingText && row.wordingHash ? { text: row.wordingText, hash: row.wordingHash.toString('hex') } : null,
+      page: row.pageId && row.pageName && row.version ? { id: row.pageId, name: row.pageName, version: row.version } : null,
+      qrCode: row.qrLabel && row.qrCode ? { label: row.qrLabel, code: row.qrCode } : null,
+      campaign:
+        event.campaignId && row.campaignName
+          ? {
+              id: event.campaignId,
+              name: row.campaignName,
+              known: event.details.campaignKnownBy === 'last-message' ? 'last-message' : 'quoted',
+            }
+          : null,
+      staffName: (event.actorId && staffNames.get(event.actorId)) || null,
+      evidence: state,
+      ...describeEvidence(opened?.evidence ?? {}, row.phoneE164),
+    })
+  }
+  return entries
+}
+
+/** Events of one command differ in their topic only. */
+const isSameAct = (entry: ProofEntry, event: typeof consentEvents.$inferSelect) =>
+  entry.kind === event.kind &&
+  entry.method === event.method &&
+  entry.at.getTime() === event.at.getTime() &&
+  !entry.topicIds.includes(event.topicId)
+
+/** What of the evidence is shown: enough to judge by, no more of the person than that takes. */
+function describeEvidence(evidence: Evidence, phoneE164: string) {
+  const text = (key: string): string | null => {
+    const value = evidence[key]
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const [from, ip, userAgent] = [text('phoneE164'), text('ip'), text('userAgent')]
+  return {
+    text: text('text'),
+    providerMessageId: text('providerMessageId'),
+    isFromTypedNumber: text('numberCheckedBy') === 'inbound-message' ? from === phoneE164 : null,
+    device: userAgent && describeDevice(userAgent),
+    network: ip && shortenAddress(ip),
+  }
+}
+
+async function listStaffNames(ctx: BrandContext, ids: string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(ids)) {
+    const [row] = await ctx.db.select({ name: staff.name }).from(staff).where(eq(staff.id, id))
+    if (row) names.set(id, row.name)
+  }
+  return names
+}

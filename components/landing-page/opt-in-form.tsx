@@ -90,7 +90,7 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
           <Text text={howToStop[language]} />
         </p>
         <p>
-          {words.controller(brand.legalName)}. <a href={brand.privacyUrl}>{words.privacy}</a>
+          {words.controller(brand.legalName)} · <a href={brand.privacyUrl}>{words.privacy}</a>
         </p>
       </div>
     </form>

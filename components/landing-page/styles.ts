@@ -6,7 +6,8 @@ const colour = (value: string, fallback: string) => (/^#[0-9a-f]{6}$/i.test(valu
 const sheet = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;color-scheme:light}
-body{margin:0;background:#fff;color:var(--ink);font:17px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
+body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:#fff;color:var(--ink);font:17px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,system-ui,sans-serif;overflow-wrap:break-word}
+main{flex:1;width:100%}
 h1,h2,p,ul,ol{margin:0;padding:0}
 ul{list-style:none}
 a{color:inherit;text-underline-offset:.16em}
@@ -25,7 +26,7 @@ a{color:inherit;text-underline-offset:.16em}
 h1{font-size:1.8rem;line-height:1.16;letter-spacing:-.02em;font-weight:700;text-wrap:balance}
 .hero p{margin-top:.7rem;max-width:34rem}
 .m{max-width:66rem;margin:0 auto}
-.s{padding:0 1.25rem}
+.s{padding-left:1.25rem;padding-right:1.25rem}
 .ben{padding-top:1.6rem;display:grid;gap:.8rem}
 .ben li{display:flex;gap:.75rem}
 .i{flex:none;width:1.4rem;height:1.4rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
@@ -65,7 +66,7 @@ input::placeholder{color:#66645e;opacity:1}
 .ex{background:#efe6dd;padding-top:1.5rem;padding-bottom:1.75rem}
 h2{font-size:1rem;line-height:1.3;font-weight:700}
 .bub{position:relative;max-width:20rem;margin-top:.9rem;padding:.3rem;background:#fff;border-radius:0 .55rem .55rem;box-shadow:0 1px 1px rgba(60,40,20,.16);font-size:.94rem}
-.bub::before{content:"";position:absolute;right:100%;top:0;border:solid transparent;border-width:0 0 .6rem .6rem;border-top-color:#fff}
+.bub::before{content:"";position:absolute;right:100%;top:0;border:solid transparent;border-width:0 .6rem .6rem 0;border-right-color:#fff}
 .pic{display:grid;place-items:center;height:9.5rem;border-radius:.4rem;background:linear-gradient(transparent 84%,rgba(255,255,255,.75) 84%),radial-gradient(circle at 80% 26%,rgba(255,255,255,.8) 1.15rem,transparent 1.2rem),var(--primary);color:var(--on-primary)}
 .pic svg{height:6.3rem;width:auto;max-width:80%}
 .bub p{padding:.45rem .45rem .1rem;white-space:pre-line}
@@ -90,7 +91,7 @@ footer a{display:inline-block;padding:.2rem 0}
 .steps li::before{content:counter(n);flex:none;width:1.6rem;height:1.6rem;border:1.5px solid;border-radius:50%;display:grid;place-items:center;font-size:.85rem;font-weight:700}
 .code{display:block;margin:.1rem 0;font:700 2.1rem/1.15 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.16em}
 .facts{margin:1.4rem 0 0;border-top:1px solid #dedbd3}
-.facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;padding:.65rem 0;border-bottom:1px solid #dedbd3;font-size:.95rem}
+.facts div{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.1rem 1rem;padding:.65rem 0;border-bottom:1px solid #dedbd3;font-size:.95rem}
 .facts dt{color:#57544e}
 .facts dd{margin:0;font-variant-numeric:tabular-nums}
 .links{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:.9rem}
@@ -112,7 +113,7 @@ h1{font-size:2.75rem;line-height:1.1}
 .m{display:grid;grid-template-columns:minmax(0,1fr) 25rem;align-items:start;padding-bottom:2rem}
 .s{grid-column:1;max-width:38rem}
 .ben{padding-top:2.3rem}
-.side{grid-column:2;margin:2.3rem 2rem 0 0;padding:1.5rem 1.75rem 2rem;border-radius:10px;position:sticky;top:1.5rem}
+.side{grid-column:2;margin:-7.5rem 2rem 0 0;padding:1.5rem 1.75rem 2rem;border-radius:10px;position:sticky;top:1.5rem}
 .cg{display:grid;grid-template-columns:minmax(0,1fr) 20rem;gap:4rem;align-items:start;padding-top:2.6rem;max-width:66rem;margin:0 auto}
 .cg h1{font-size:2.2rem}
 .qr{display:block;text-align:center;padding-top:.4rem}

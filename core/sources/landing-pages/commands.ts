@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit/commands'
 import type { BrandContext } from '../../brands/scope'
 import { listTopics } from '../../consent/queries'
 import { inTransaction } from '../../platform/context'
+import { isTaken } from '../../platform/database-errors'
 import { AppError } from '../../platform/errors'
 import { newId } from '../../platform/ids'
 import { requirePermission } from '../../staff/gate'
@@ -12,12 +13,6 @@ import { type CreateLandingPageInput, createLandingPageInput, type SaveDraftInpu
 import { contentFrom } from './starting-points'
 
 export type LandingPage = typeof landingPages.$inferSelect
-
-/** Postgres' own answer when a unique key is there already (SQLSTATE 23505). */
-function isTaken(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505'
-}
 
 async function orSlugTaken<T>(write: Promise<T>): Promise<T> {
   try {

@@ -105,9 +105,10 @@ export function fillTemplate({ texts, marks }: Template, values: MarkValues): st
 
 export type Run = { text: string; strong: boolean }
 
-/** Reads `**strong**` in a text; everything else stays as it was typed. */
+/** Reads `**strong**` in a text, and keeps an amount on one line with its sign. All else stays as it was typed. */
 export function readRuns(text: string): Run[] {
   return text
+    .replace(/€ (?=\d)/g, '€\u00A0')
     .split(/\*\*(.+?)\*\*/s)
     .map((part, i) => ({ text: part, strong: i % 2 === 1 }))
     .filter((run) => run.text !== '')

@@ -1,0 +1,160 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { consentDays } from '@/db/schema/insights'
+import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
+import { staff } from '@/db/schema/staff'
+import type { Locale, PageState } from '@/db/states'
+import type { BrandContext } from '../../brands/scope'
+import { getSettings } from '../../platform/env'
+import { AppError } from '../../platform/errors'
+import { type PageContent, pageContentSchema } from './schema'
+
+export type LandingPageRow = {
+  id: string
+  slug: string
+  /** The public address in full. */
+  link: string
+  name: string
+  state: PageState
+  publishedVersion: number | null
+  updatedAt: Date
+  /** People who gave consent on it, and of these: confirmed. */
+  optIns: number
+  confirmed: number
+}
+
+const linkTo = (slug: string) => `${getSettings().PUBLIC_URL}/p/${slug}`
+
+/** The brand's pages with what became of each, the one last worked on first. */
+export async function listLandingPages(ctx: BrandContext): Promise<LandingPageRow[]> {
+  const people = ctx.db
+    .select({
+      landingPageId: consentDays.landingPageId,
+      optIns: sql<number>`sum(${consentDays.optIns})`.mapWith(Number).as('opt_ins_sum'),
+      confirmed: sql<number>`sum(${consentDays.confirmed})`.mapWith(Number).as('confirmed_sum'),
+    })
+    .from(consentDays)
+    .where(eq(consentDays.brandId, ctx.scope.brandId))
+    .groupBy(consentDays.landingPageId)
+    .as('people')
+  const rows = await ctx.db
+    .select({
+      id: landingPages.id,
+      slug: landingPages.slug,
+      name: landingPages.name,
+      state: landingPages.state,
+      publishedVersion: landingPages.publishedVersion,
+      updatedAt: landingPages.updatedAt,
+      optIns: people.optIns,
+      confirmed: people.confirmed,
+    })
+    .from(landingPages)
+    .leftJoin(people, eq(people.landingPageId, sql`${landingPages.id}::text`))
+    .where(eq(landingPages.brandId, ctx.scope.brandId))
+    .orderBy(desc(landingPages.updatedAt), desc(landingPages.id))
+  return rows.map((row) => ({
+    ...row,
+    link: linkTo(row.slug),
+    optIns: row.optIns ?? 0,
+    confirmed: row.confirmed ?? 0,
+  }))
+}
+
+export type LandingPageView = {
+  id: string
+  slug: string
+  link: string
+  name: string
+  state: PageState
+  content: PageContent
+  revision: number
+  publishedVersion: number | null
+  /** Whether what is being edited differs from what people see. */
+  hasChanges: boolean
+  updatedAt: Date
+}
+
+/** A page as it is being edited. @throws AppError `not-found` */
+export async function getLandingPage(ctx: BrandContext, pageId: string): Promise<LandingPageView> {
+  const [row] = await ctx.db
+    .select({
+      page: landingPages,
+      // jsonb compares by value, so the order of keys does not matter.
+      isPublished: sql<boolean>`coalesce(${landingPageVersions.content} = ${landingPages.draft}, false)`,
+    })
+    .from(landingPages)
+    .leftJoin(
+      landingPageVersions,
+      and(
+        eq(landingPageVersions.brandId, landingPages.brandId),
+        eq(landingPageVersions.landingPageId, landingPages.id),
+        eq(landingPageVersions.version, landingPages.publishedVersion),
+      ),
+    )
+    .where(and(eq(landingPages.brandId, ctx.scope.brandId), eq(landingPages.id, pageId)))
+  if (!row) throw new AppError('not-found')
+  const { id, slug, name, state, draft, draftRevision, publishedVersion, updatedAt } = row.page
+  return {
+    id,
+    slug,
+    link: linkTo(slug),
+    name,
+    state,
+    content: pageContentSchema.parse(draft),
+    revision: draftRevision,
+    publishedVersion,
+    hasChanges: state !== 'published' || !row.isPublished,
+    updatedAt,
+  }
+}
+
+export type VersionRow = {
+  id: string
+  version: number
+  publishedAt: Date
+  /** The staff member's name; null when a machine did it. */
+  publishedBy: string | null
+  isLive: boolean
+}
+
+/** What was ever published of a page, newest first. */
+export async function listVersions(ctx: BrandContext, pageId: string): Promise<VersionRow[]> {
+  return ctx.db
+    .select({
+      id: landingPageVersions.id,
+      version: landingPageVersions.version,
+      publishedAt: landingPageVersions.publishedAt,
+      publishedBy: staff.name,
+      isLive: sql<boolean>`${landingPages.state} = 'published'
+        and ${landingPages.publishedVersion} = ${landingPageVersions.version}`,
+    })
+    .from(landingPageVersions)
+    .innerJoin(
+      landingPages,
+      and(
+        eq(landingPages.brandId, landingPageVersions.brandId),
+        eq(landingPages.id, landingPageVersions.landingPageId),
+      ),
+    )
+    .leftJoin(staff, eq(sql`${staff.id}::text`, landingPageVersions.publishedBy))
+    .where(and(eq(landingPageVersions.brandId, ctx.scope.brandId), eq(landingPageVersions.landingPageId, pageId)))
+    .orderBy(desc(landingPageVersions.version))
+}
+
+/** The document with the form, exactly as stored, marks and all. @throws AppError `not-found` */
+export async function getStoredForm(
+  ctx: BrandContext,
+  input: { versionId: string; language: Locale },
+): Promise<{ html: string }> {
+  const [row] = await ctx.db
+    .select({ html: landingPageRenders.formHtml })
+    .from(landingPageRenders)
+    .where(
+      and(
+        eq(landingPageRenders.brandId, ctx.scope.brandId),
+        eq(landingPageRenders.versionId, input.versionId),
+        eq(landingPageRenders.language, input.language),
+      ),
+    )
+  if (!row) throw new AppError('not-found')
+  return row
+}

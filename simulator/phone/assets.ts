@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { extname } from 'node:path'
+
+type Asset = { body: Uint8Array<ArrayBuffer>; type: string; tag: string }
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+function read(path: string | URL): Asset {
+  const body = new Uint8Array(readFileSync(path))
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
+  return { body, type: types[extname(String(path))] ?? 'text/plain', tag }
 }
 
 const folder = new URL('./browser/', import.meta.url)
+const fonts = ['hanken-grotesk-latin-wght-normal.woff2', 'hanken-grotesk-latin-ext-wght-normal.woff2']
+const locate = createRequire(import.meta.url).resolve
 
-/** The scripts and styles of the screen by file name, read once. */
-export const assets: ReadonlyMap<string, { body: string; type: string; tag: string }> = new Map(
-  readdirSync(folder)
+/** The scripts, styles and fonts of the screen by file name, read once. */
+export const assets: ReadonlyMap<string, Asset> = new Map([
+  ...readdirSync(folder)
     .filter((name) => extname(name) in types)
-    .map((name) => {
-      const body = readFileSync(new URL(name, folder), 'utf8')
-      const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
-      return [name, { body, type: types[extname(name)] ?? 'text/plain', tag }] as const
-    }),
-)
+    .map((name) => [name, read(new URL(name, folder))] as const),
+  ...fonts.map((name) => [name, read(locate(`@fontsource-variable/hanken-grotesk/files/${name}`))] as const),
+])

@@ -16,6 +16,7 @@ const pagePolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
+  "font-src 'self'",
   "img-src 'self' data: blob: http: https:",
   "form-action 'self'",
   "base-uri 'none'",

@@ -1,6 +1,6 @@
 import { gathered, getState, getWire, listen } from './api.js'
 import { askPhone } from './dialogs.js'
-import { h } from './dom.js'
+import { h, icon } from './dom.js'
 import { phoneSlot } from './phone-slot.js'
 import { t } from './words.js'
 import { sideColumn } from './wire.js'
@@ -63,7 +63,9 @@ const readState = gathered(async () => {
 
 const readWire = gathered(async () => side.showWire(await getWire()))
 
-document.getElementById('add-phone').addEventListener('click', () =>
+const addButton = document.getElementById('add-phone')
+addButton.prepend(icon('device', 17))
+addButton.addEventListener('click', () =>
   askPhone(nextNumber, (phone) => sessionStorage.setItem(shownKey, phone.number)),
 )
 document.addEventListener('visibilitychange', () => {

@@ -59,8 +59,8 @@ function drawing(box, width, height, lines) {
 /** One tick for sent, two for arrived; the colour for read comes from the style. */
 export const ticks = (status) =>
   status === 'sent'
-    ? drawing('0 0 18 16', 18, 16, ['M4.5 8.6 7.6 12 14 4.2'])
-    : drawing('0 0 18 16', 18, 16, ['M1.5 8.6 4.6 12 11 4.2', 'm9.2 11.4.5.6 6.4-7.8'])
+    ? drawing('0 0 18 16', 16, 14, ['M4.5 8.6 7.6 12 14 4.2'])
+    : drawing('0 0 18 16', 16, 14, ['M1.5 8.6 4.6 12 11 4.2', 'm9.2 11.4.5.6 6.4-7.8'])
 
 /** Signal, wireless and battery of the status bar. */
 export const statusIcons = () =>

@@ -11,6 +11,8 @@ const config = {
   typedRoutes: false,
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
   devIndicators: false,
+  // Both names of this machine: without it pages at 127.0.0.1 stay lifeless in development.
+  allowedDevOrigins: ['127.0.0.1'],
 }
 
 export default withNextIntl(config)

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { brands } from '@/db/schema/brands'
 import { memberships, staff } from '@/db/schema/staff'
-import type { Role } from '@/db/states'
+import { type Role, roles } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import type { Context } from '../platform/context'
 import { AppError } from '../platform/errors'
@@ -21,12 +21,13 @@ export async function listOwnBrands(ctx: Context): Promise<StaffBrand[]> {
 
 export type BrandStaff = { id: string; name: string; email: string; role: Role }
 
-/** Who works for this brand, and as what. */
+/** Who works for this brand, and as what: owners first, then by name. */
 export async function listStaff(ctx: BrandContext): Promise<BrandStaff[]> {
-  return ctx.db
+  const people = await ctx.db
     .select({ id: staff.id, name: staff.name, email: staff.email, role: memberships.role })
     .from(memberships)
     .innerJoin(staff, eq(staff.id, memberships.staffId))
     .where(eq(memberships.brandId, ctx.scope.brandId))
     .orderBy(asc(staff.name), asc(staff.id))
+  return people.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role))
 }

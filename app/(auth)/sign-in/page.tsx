@@ -38,13 +38,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </footer>
       </div>
       {/* Our own colour in either theme: this half is the brand, not a surface. */}
-      <div className="light relative overflow-hidden bg-accent text-accent-foreground narrow:hidden">
-        <p className="px-10 py-10 text-figure-small font-strong">
+      <div className="light relative min-h-150 overflow-hidden bg-accent text-accent-foreground narrow:hidden">
+        <p className="px-10 py-9.5 text-[19px] leading-6 font-medium">
           {t('oneTick')}
           <br />
           {t('twoTicks')}
         </p>
-        <BrandMark className="absolute -bottom-[max(5vw,2rem)] left-0 w-[min(61vw,104vh)]" />
+        <BrandMark className="absolute -bottom-[8.6vw] -start-[1.3vw] w-[61vw] [&>:last-child]:opacity-35" />
       </div>
     </div>
   )

@@ -135,13 +135,13 @@ describe('variables', () => {
 })
 
 describe('the way out', () => {
-  test.each(['Stoppen', 'Stop', 'Stop aanbiedingen', 'Afmelden', 'Unsubscribe', 'Opt-out', 'Se désabonner', 'Abmelden'])(
+  test.each(['Stoppen', 'Stop', 'Stop aanbiedingen', 'Geen acties meer', 'No more offers', 'Afmelden', 'Unsubscribe', 'Opt-out', 'Se désabonner', 'Abmelden'])(
     'a button that says %s',
     (text) => {
       expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(true)
     },
   )
-  test.each(['Kies een moment', 'Stopcontact kopen', 'Bushalte', 'Ja, graag'])('is not a button that says %s', (text) => {
+  test.each(['Kies een moment', 'Stopcontact kopen', 'Bushalte', 'Geen zin?', 'Ja, graag'])('is not a button that says %s', (text) => {
     expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(false)
   })
   test('may be words where there is no button, and may be missing', () => {

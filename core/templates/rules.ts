@@ -52,7 +52,7 @@ function fillText(text: string, keyOf: (name: string) => string, values: Templat
 }
 
 const stopWords =
-  /(^|[^\p{L}])(stop|stoppen|stopzetten|afmelden|afmeld|uitschrijven|opt[- ]?out|unsubscribe|abmelden|abbestellen|désabonner|désinscrire)([^\p{L}]|$)/iu
+  /(^|[^\p{L}])(stop|stoppen|stopzetten|afmelden|uitschrijven|geen [\p{L} ]+ meer|no more|opt[- ]?out|unsubscribe|abmelden|abbestellen|keine [\p{L} ]+ mehr|désabonner|désinscrire)([^\p{L}]|$)/iu
 
 /** Whether a button is the way out: pressing it withdraws consent. */
 export const isStopButton = (button: Pick<TemplateButton, 'type' | 'text'>): boolean =>

@@ -1,28 +1,10 @@
 import { and, count as counted, desc, eq } from 'drizzle-orm'
 import { campaigns, inboundMessages, messages } from '@/db/schema/campaigns'
 import { templates } from '@/db/schema/templates'
-import type { MessageState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { openInboundMessage } from './messages'
 import { wordsOf } from './read-message'
-
-export type ConversationItem =
-  | { direction: 'in'; id: string; at: Date; type: string; text: string | null; understoodAs: string }
-  | {
-      direction: 'out'
-      id: string
-      at: Date
-      state: MessageState
-      /** When it came to that state, as far as WhatsApp told. */
-      stateAt: Date | null
-      campaign: { id: string; name: string } | null
-      templateName: string | null
-      /** The answer that was sent; a campaign's text is in its template. */
-      reply: string | null
-      skipReason: string | null
-      errorCode: number | null
-      errorTitle: string | null
-    }
+import type { ConversationItem } from './schema'
 
 const shown = 100
 

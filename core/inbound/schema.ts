@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MessageState } from '@/db/states'
 
 /**
  * What WhatsApp posts, read loosely: only what we use is named, everything may be missing, unknown members pass.
@@ -101,3 +102,22 @@ export const limitSchema = z.looseObject({
   current_limit: z.union([z.string(), z.number()]).optional(),
   max_daily_conversations_per_business: z.union([z.string(), z.number()]).optional(),
 })
+
+/** One message of the exchange with a person. */
+export type ConversationItem =
+  | { direction: 'in'; id: string; at: Date; type: string; text: string | null; understoodAs: string }
+  | {
+      direction: 'out'
+      id: string
+      at: Date
+      state: MessageState
+      /** When it came to that state, as far as WhatsApp told. */
+      stateAt: Date | null
+      campaign: { id: string; name: string } | null
+      templateName: string | null
+      /** The answer that was sent; a campaign's text is in its template. */
+      reply: string | null
+      skipReason: string | null
+      errorCode: number | null
+      errorTitle: string | null
+    }

@@ -4,14 +4,14 @@ import { consentEvents, consentEvidence, wordings } from '@/db/schema/consent'
 import { landingPages, landingPageVersions, qrCodes } from '@/db/schema/landing-pages'
 import { staff } from '@/db/schema/staff'
 import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
-import type { ConsentKind, ConsentMethod, SourceKind } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { type Evidence, verifyEvidence } from '../consent/evidence'
-import { listConsentStates, listTopics, type ConsentProjection, type Topic } from '../consent/queries'
+import { type ConsentProjection, listConsentStates, listTopics, type Topic } from '../consent/queries'
 import { unwrapDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { maskPhone } from '../platform/phone'
-import { type Device, describeDevice, shortenAddress } from './rules'
+import { describeDevice, shortenAddress } from './rules'
+import type { ProofEntry } from './schema'
 
 export type Person = {
   id: string
@@ -46,32 +46,6 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
     cursor: `${row.createdAt.getTime()}.${row.id}`,
     topics: topics.map((topic) => ({ topic, consent: states.find((state) => state.topicId === topic.id) ?? null })),
   }
-}
-
-/** One act of consent, over all topics it was about, with its proof. */
-export type ProofEntry = {
-  id: string
-  kind: ConsentKind
-  method: ConsentMethod
-  at: Date
-  sourceKind: SourceKind
-  topicIds: string[]
-  language: string | null
-  wording: { text: string; hash: string } | null
-  page: { id: string; name: string; version: number } | null
-  qrCode: { label: string; code: string } | null
-  campaign: { id: string; name: string; known: 'quoted' | 'last-message' } | null
-  /** The name of the staff member who did it, where one did. */
-  staffName: string | null
-  /** `changed`: it is not what was recorded. `missing`: it is gone, or cannot be opened. */
-  evidence: 'intact' | 'changed' | 'missing'
-  /** What they wrote, the message it was, and whether it came from the number on the form. */
-  text: string | null
-  providerMessageId: string | null
-  isFromTypedNumber: boolean | null
-  device: Device | null
-  /** Shortened. */
-  network: string | null
 }
 
 /** Everything that was recorded about a person's consent, oldest first, opened and held against the ledger. */
@@ -168,8 +142,8 @@ function describeEvidence(evidence: Evidence, phoneE164: string) {
     text: text('text'),
     providerMessageId: text('providerMessageId'),
     isFromTypedNumber: text('numberCheckedBy') === 'inbound-message' ? from === phoneE164 : null,
-    device: userAgent && describeDevice(userAgent),
-    network: ip && shortenAddress(ip),
+    device: userAgent === null ? null : describeDevice(userAgent),
+    network: ip === null ? null : shortenAddress(ip),
   }
 }
 

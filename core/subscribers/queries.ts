@@ -2,31 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ConsentState, SourceKind } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import type { ListSubscribersInput } from './schema'
+import type { ListSubscribersInput, SubscriberRow } from './schema'
 
 /** Counting stops here: a list says "more than 10,000" rather than make everybody wait for the last digit. */
 export const countLimit = 10_000
 const pageSize = 50
-
-export type SubscriberRow = {
-  id: string
-  name: string | null
-  /** Masked. */
-  phone: string
-  /** Of the topic asked for, or the strongest over all topics; null for who wrote to us without consent. */
-  state: ConsentState | null
-  /** Their code is still on its way to us. */
-  isWaiting: boolean
-  isPaused: boolean
-  isStoppedInWhatsApp: boolean
-  source: PersonSource
-  joinedAt: Date
-  /** Where this row stands, for the page after or before it. */
-  cursor: string
-}
-
-/** Where a person came from, as far as it is known. */
-export type PersonSource = { kind: SourceKind | null; pageName: string | null; qrLabel: string | null }
 
 export type SubscriberPage = {
   rows: SubscriberRow[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { locales } from '@/db/states'
+import { type ConsentKind, type ConsentMethod, type ConsentState, locales, type SourceKind } from '@/db/states'
+import type { Device } from './rules'
 
 export const e164Schema = z.string().regex(/^\+[1-9]\d{5,14}$/)
 const country = z.string().regex(/^[A-Z]{2}$/)
@@ -53,3 +54,49 @@ export const listSubscribersSchema = z.object({
 export type ListSubscribersInput = z.infer<typeof listSubscribersSchema>
 
 export const subscriberIdSchema = z.object({ subscriberId: z.uuid() })
+
+export type SubscriberRow = {
+  id: string
+  name: string | null
+  /** Masked. */
+  phone: string
+  /** Of the topic asked for, or the strongest over all topics; null for who wrote to us without consent. */
+  state: ConsentState | null
+  /** Their code is still on its way to us. */
+  isWaiting: boolean
+  isPaused: boolean
+  isStoppedInWhatsApp: boolean
+  source: PersonSource
+  joinedAt: Date
+  /** Where this row stands, for the page after or before it. */
+  cursor: string
+}
+
+/** Where a person came from, as far as it is known. */
+export type PersonSource = { kind: SourceKind | null; pageName: string | null; qrLabel: string | null }
+
+/** One act of consent, over all topics it was about, with its proof. */
+export type ProofEntry = {
+  id: string
+  kind: ConsentKind
+  method: ConsentMethod
+  at: Date
+  sourceKind: SourceKind
+  topicIds: string[]
+  language: string | null
+  wording: { text: string; hash: string } | null
+  page: { id: string; name: string; version: number } | null
+  qrCode: { label: string; code: string } | null
+  campaign: { id: string; name: string; known: 'quoted' | 'last-message' } | null
+  /** The name of the staff member who did it, where one did. */
+  staffName: string | null
+  /** `changed`: it is not what was recorded. `missing`: it is gone, or cannot be opened. */
+  evidence: 'intact' | 'changed' | 'missing'
+  /** What they wrote, the message it was, and whether it came from the number on the form. */
+  text: string | null
+  providerMessageId: string | null
+  isFromTypedNumber: boolean | null
+  device: Device | null
+  /** Shortened. */
+  network: string | null
+}

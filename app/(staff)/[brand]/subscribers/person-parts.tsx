@@ -1,0 +1,109 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Conversation } from '@/components/subscribers/conversation'
+import { ProofTimeline } from '@/components/subscribers/proof-timeline'
+import { Chip } from '@/components/ui/chip'
+import { formatTime } from '@/components/ui/format'
+import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
+import { Notice } from '@/components/ui/notice'
+import type { BrandContext } from '@/core/brands/scope'
+import { isStanding } from '@/core/consent/rules'
+import { listConversation } from '@/core/inbound/conversation'
+import { may } from '@/core/staff/rules'
+import { listProof, type Person } from '@/core/subscribers/person'
+import type { Locale } from '@/db/states'
+import type { Tab } from './address'
+import { RevealNumber } from './reveal-number'
+import { WithdrawButton } from './withdraw-button'
+
+type PartProps = { ctx: BrandContext; person: Person; zone: string }
+
+/** Number, language, since when; then a chip a topic. */
+export async function PersonFacts({ ctx, person, zone }: PartProps) {
+  const [t, locale] = await Promise.all([getTranslations('subscribers'), getLocale()])
+  const language = new Intl.DisplayNames(locale, { type: 'language' }).of(person.language)
+  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(person.country)
+  return (
+    <div className="grid gap-2.5">
+      <div className="flex flex-wrap items-center gap-x-1.5 text-control text-muted">
+        <RevealNumber
+          brand={ctx.scope.slug}
+          subscriberId={person.id}
+          masked={person.phone}
+          mayReveal={may(ctx.scope.role, 'subscribers.reveal')}
+        />
+        <span>
+          {country}, {language},{' '}
+          {t('person.since', { date: formatTime(locale, person.joinedAt, zone, 'day') })}
+        </span>
+      </div>
+      <ul className="flex flex-wrap items-center gap-1.5" aria-label={t('person.topics')}>
+        {person.topics.map(({ topic, consent }) => (
+          <li key={topic.id} className="flex">
+            <TopicChip name={topic.name[locale as Locale]} state={consent?.state ?? null} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+async function TopicChip({ name, state }: { name: string; state: NonNullable<Person['topics'][number]['consent']>['state'] | null }) {
+  const t = await getTranslations('subscribers.states')
+  const word = <span className="sr-only">: {t(state ?? 'noneTopic')}</span>
+  const label = (
+    <>
+      {name}
+      {word}
+    </>
+  )
+  if (state === 'confirmed') return <Chip tone="accent" icon={<TickTwo />}>{label}</Chip>
+  if (state === 'given') return <Chip icon={<TickOne />}>{label}</Chip>
+  if (state === 'withdrawn') return <Chip tone="danger" icon={<CrossMark />}>{label}</Chip>
+  return (
+    <Chip className="text-muted">
+      <span aria-hidden="true">– </span>
+      {label}
+    </Chip>
+  )
+}
+
+/** What else decides about messages to this person, each with its time. */
+export async function PersonNotices({ ctx, person, zone }: PartProps) {
+  const [t, locale] = await Promise.all([getTranslations('subscribers.person'), getLocale()])
+  const { now } = ctx
+  const say = (key: 'stoppedInWhatsApp' | 'unreachable' | 'pausedUntil' | 'windowOpen', at: Date) =>
+    t(key, { time: formatTime(locale, at, zone, 'moment') })
+  const hasNothing = person.topics.every(({ consent }) => consent === null)
+  return (
+    <>
+      {person.platformStoppedAt && <Notice tone="warning">{say('stoppedInWhatsApp', person.platformStoppedAt)}</Notice>}
+      {person.unreachableAt && <Notice tone="warning">{say('unreachable', person.unreachableAt)}</Notice>}
+      {person.pausedUntil && person.pausedUntil > now && <Notice tone="info">{say('pausedUntil', person.pausedUntil)}</Notice>}
+      {hasNothing && <Notice tone="info">{t('noConsent')}</Notice>}
+      {person.serviceWindowUntil && person.serviceWindowUntil > now && (
+        <Notice tone="info">{say('windowOpen', person.serviceWindowUntil)}</Notice>
+      )}
+    </>
+  )
+}
+
+/** The chosen tab: what the consent rests on, or what was written. */
+export async function PersonTab({ ctx, person, zone, tab }: PartProps & { tab: Tab }) {
+  const locale = (await getLocale()) as Locale
+  if (tab === 'messages') {
+    return <Conversation items={await listConversation(ctx, person.id)} brand={ctx.scope.slug} zone={zone} />
+  }
+  const topicNames = Object.fromEntries(person.topics.map(({ topic }) => [topic.id, topic.name[locale]]))
+  return (
+    <ProofTimeline entries={await listProof(ctx, person.id)} topicNames={topicNames} brand={ctx.scope.slug} zone={zone} />
+  )
+}
+
+/** What may be done for a person. Nothing for who may only look, or where nothing stands. */
+export async function PersonActions({ ctx, person }: Omit<PartProps, 'zone'>) {
+  const locale = (await getLocale()) as Locale
+  const standing = person.topics.filter(({ consent }) => isStanding(consent?.state))
+  if (standing.length === 0 || !may(ctx.scope.role, 'subscribers.withdraw')) return null
+  const topics = new Intl.ListFormat(locale).format(standing.map(({ topic }) => topic.name[locale]))
+  return <WithdrawButton brand={ctx.scope.slug} subscriberId={person.id} name={person.name} topics={topics} />
+}

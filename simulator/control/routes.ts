@@ -35,7 +35,8 @@ const TemplateBody = z.object({
 
 export const PhoneBody = z.object({
   number: z.string(),
-  name: z.string().trim().min(1).max(60),
+  /** Left out or empty: the name this number would have as a simulated customer. */
+  name: z.string().trim().max(60).optional(),
   theme: z.enum(['light', 'dark']).optional(),
 })
 
@@ -61,7 +62,7 @@ export function putPhone(world: World, body: z.infer<typeof PhoneBody>) {
   const usual = world.store.people.phones().length % 2 === 0 ? 'light' : 'dark'
   const phone = {
     number,
-    name: body.name,
+    name: body.name || before?.name || world.play.nameOf(number),
     theme: body.theme ?? before?.theme ?? usual,
     created_at: before?.created_at ?? world.clock(),
   }

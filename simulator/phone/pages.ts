@@ -46,7 +46,7 @@ export function boardPage(look: Look, seed: number): string {
 
 /** `/wa.me/…`: what WhatsApp shows after its own link was opened. */
 export function chatPage(look: Look, link: { business: { name: string }; draft: string; phone: unknown }): string {
-  const body = html`<main id="chat"></main>${data('link', link)}`
+  const body = html`<main id="chat"><h1 class="hidden">${link.business.name}</h1></main>${data('link', link)}`
   return shell(look, link.business.name, 'chat-page', body, 'open-link.js')
 }
 

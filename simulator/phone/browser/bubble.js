@@ -48,13 +48,13 @@ function buttonOf(button, index, pressed, onPress) {
   }
   return h(
     'button',
-    { type: 'button', class: 'bubble-button', disabled: pressed, onclick: () => onPress(index) },
+    { type: 'button', class: 'bubble-button', disabled: pressed.includes(button.text), onclick: () => onPress(index) },
     icon('reply', 17),
     label,
   )
 }
 
-/** One message of a chat; `pressed` tells whether one of its reply buttons was used. */
+/** One message of a chat; `pressed` holds the texts of its reply buttons that were used. */
 export function bubble(message, { pressed, tail, onPress, quoted }) {
   const { content } = message
   const mine = message.from === 'me'

@@ -1,7 +1,10 @@
 import { h, icon } from './dom.js'
 import { t } from './words.js'
 
-/** The line to type in, with its send button. `onSend` gets the text and may be slow; it is asked once. */
+/**
+ * The line to type in, with its send button. `onSend` gets the text and may be slow; it is asked once at a
+ * time. The text stays when it gives false or fails.
+ */
 export function composer(onSend) {
   const field = h('textarea', {
     rows: 1,
@@ -11,6 +14,7 @@ export function composer(onSend) {
     enterkeyhint: 'send',
   })
   const button = h('button', { type: 'submit', class: 'send', 'aria-label': t('send') }, icon('send', 22))
+  const problem = h('p', { class: 'problem', role: 'alert' })
   const fit = () => {
     field.style.height = 'auto'
     field.style.height = `${Math.min(field.scrollHeight, 130)}px`
@@ -22,9 +26,12 @@ export function composer(onSend) {
     if (text === '' || sending) return
     sending = true
     try {
-      await onSend(text)
+      problem.textContent = ''
+      if ((await onSend(text)) === false) return
       field.value = ''
       fit()
+    } catch {
+      problem.textContent = t('failed')
     } finally {
       sending = false
     }
@@ -36,6 +43,7 @@ export function composer(onSend) {
   const form = h(
     'form',
     { class: 'composer', onsubmit: submit },
+    problem,
     h('div', { class: 'composer-field' }, icon('smile', 22), field, icon('clip', 21), icon('camera', 21)),
     button,
   )

@@ -44,7 +44,7 @@ const button = (text, properties = {}) => h('button', { type: 'button', class: '
 export async function addPhone(name, number) {
   name.complain('')
   number.complain('')
-  if (name.input.value.trim() === '') {
+  if (name.input.required && name.input.value.trim() === '') {
     name.complain(t('badName'))
     return undefined
   }
@@ -86,11 +86,7 @@ export function askPhone(nextNumber, onAdded) {
 export async function askCode(businesses, onChat) {
   const link = field(t('scanLink'), { type: 'text', inputmode: 'url', autocomplete: 'off' }, t('scanLinkHelp'))
   const readable = await canReadPictures()
-  const picture = field(
-    t('scanPicture'),
-    { type: 'file', accept: 'image/*', disabled: !readable },
-    readable ? undefined : t('scanNoReader'),
-  )
+  const picture = field(t('scanPicture'), { type: 'file', accept: 'image/*' })
   const found = h('p', { class: 'found', role: 'status' })
 
   const take = (text, from) => {
@@ -124,7 +120,7 @@ export async function askCode(businesses, onChat) {
       },
     },
     link.element,
-    picture.element,
+    readable ? picture.element : h('p', { class: 'help' }, t('scanNoReader')),
     found,
     actions(
       button(t('cancel'), { onclick: () => element.close() }),

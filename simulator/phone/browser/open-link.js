@@ -20,7 +20,7 @@ let chosen = [asked?.number, localStorage.getItem(lastKey), listed[0]?.number].f
 )
 chosen ??= other
 
-const name = field(t('name'), { autocomplete: 'off', maxlength: 60 })
+const name = field(t('nameIfYouLike'), { autocomplete: 'off', maxlength: 60 })
 const number = field(t('number'), { type: 'tel', inputmode: 'tel', autocomplete: 'off', value: state.nextNumber })
 const newPhone = h('div', { class: 'new-phone' }, number.element, name.element)
 
@@ -56,10 +56,11 @@ const draft = composer(async (text) => {
     number.input.value = `+${known.number}`
   }
   const phone = onBoard ?? (await addPhone(name, number))
-  if (!phone) return
+  if (!phone) return false
   localStorage.setItem(lastKey, phone.number)
   await act(phone.number, { act: 'write', business: link.business.id, text })
   showChat(phone)
+  return true
 })
 
 const device = h('div', { class: 'phone light single' })

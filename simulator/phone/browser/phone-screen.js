@@ -78,6 +78,14 @@ export function phoneScreen(number, { open, canGoBack = true, onChange = () => u
       tabindex: '0',
       'aria-label': t('messagesWith', { name: business.name }),
     })
+    // Stays at the newest message when the room for it changes, unless somebody scrolled up.
+    let atEnd = true
+    thread.addEventListener('scroll', () => {
+      atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 24
+    })
+    new ResizeObserver(() => {
+      if (atEnd) thread.scrollTop = thread.scrollHeight
+    }).observe(thread)
     const line = composer(async (text) => {
       await act(number, { act: 'write', business: business.id, text })
       await refresh()

@@ -4,7 +4,8 @@ import { dayName } from './words.js'
 
 /** Brings the messages of a chat on the screen, with a chip for each day, and stays at the newest. */
 export function fillThread(element, messages, onPress) {
-  const answered = new Set(messages.map((message) => message.answers).filter(Boolean))
+  const pressedOn = (id) =>
+    messages.filter((message) => message.answers === id && message.from === 'me').map((message) => message.content.body)
   const byId = new Map(messages.map((message) => [message.id, message]))
   const wanted = []
   let day
@@ -21,12 +22,12 @@ export function fillThread(element, messages, onPress) {
     const tail = before !== message.from || name !== day
     day = name
     before = message.from
-    const pressed = answered.has(message.id)
+    const pressed = pressedOn(message.id)
     const asked = message.answers ? byId.get(message.answers) : undefined
-    const quoted = asked ? asked.content.body.slice(0, 90) : undefined
+    const quoted = asked ? asked.content.body.replace(/[*_~`]/g, '').slice(0, 90) : undefined
     wanted.push({
       key: message.id,
-      signature: `${message.status} ${pressed} ${tail}`,
+      signature: `${message.status} ${tail} ${pressed.join()}`,
       make: () => bubble(message, { pressed, tail, quoted, onPress: (index) => onPress(message.id, index) }),
     })
   }

@@ -43,6 +43,8 @@ export function listTemplateEvents(ctx: BrandContext, templateId: string): Promi
     .orderBy(desc(templateEvents.at), desc(templateEvents.id))
 }
 
+export type TemplateCampaign = Awaited<ReturnType<typeof listCampaignsOfTemplate>>[number]
+
 /** The campaigns that send or sent a template, newest first. */
 export function listCampaignsOfTemplate(ctx: BrandContext, templateId: string) {
   return ctx.db

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../run'
+import { commandOf } from '../tools'
 import { Lock } from './lock'
 import { runOneOff } from './one-off'
 import type { Output } from './output'
@@ -18,12 +19,12 @@ const notBuilt = /\.test\.tsx?$/
 type BuildOptions = { distDir: string; env: NodeJS.ProcessEnv; output: Output; signal: AbortSignal }
 
 /**
- * Builds the web application into `distDir`, unless what stands there was built from these very sources. Copies that
- * share a build folder take turns.
+ * Builds the web application into `distDir`, unless what stands there was built from these very sources. Copies of one
+ * clone take turns.
  */
 export async function ensureBuilt({ distDir, env, output, signal }: BuildOptions): Promise<void> {
   if (isBuilt(distDir)) return
-  const lock = new Lock(path.join(root, `${distDir}.lock`))
+  const lock = new Lock(path.join(root, 'node_modules', '.vinkje-build.lock'))
   await lock.takeInTurn((pid) =>
     output.line(`  … Waiting for another copy (process ${pid}) that builds right now`),
   )
@@ -32,17 +33,31 @@ export async function ensureBuilt({ distDir, env, output, signal }: BuildOptions
     await output.during('Building the web application', async () => {
       const hash = hashSources()
       rmSync(stampOf(distDir), { force: true })
-      await runOneOff({
-        what: 'The build',
-        args: [path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
-        env: { ...env, NODE_ENV: 'production', NEXT_DIST_DIR: distDir },
-        output,
-        signal,
-      })
+      const keepSettings = rememberFiles()
+      try {
+        await runOneOff({
+          what: 'The build',
+          args: [commandOf('next'), 'build'],
+          env: { ...env, NODE_ENV: 'production', NEXT_DIST_DIR: distDir },
+          output,
+          signal,
+        })
+      } finally {
+        keepSettings()
+      }
       writeFileSync(stampOf(distDir), `${hash}\n`)
     })
   } finally {
     lock.release()
+  }
+}
+
+/** Next adds every build folder that it sees to these; the repository knows only the usual one. */
+function rememberFiles(): () => void {
+  const files = ['tsconfig.json', 'next-env.d.ts'].map((name) => path.join(root, name)).filter(existsSync)
+  const before = files.map((file) => [file, readFileSync(file, 'utf8')] as const)
+  return () => {
+    for (const [file, text] of before) if (readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
   }
 }
 

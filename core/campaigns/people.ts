@@ -21,6 +21,21 @@ export async function listLeftOut(
   return toPeoplePage(rows)
 }
 
+/** The people that were queued at the start, whatever became of their message. */
+export async function listQueued(
+  ctx: BrandContext,
+  about: { campaignId: string; after?: string },
+): Promise<PeoplePage> {
+  const rows = await ctx.db.execute<{ id: string; name: string | null; phone_e164: string; language: string }>(sql`
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
+    from messages
+    join subscribers on subscribers.brand_id = messages.brand_id and subscribers.id = messages.subscriber_id
+    where messages.brand_id = ${ctx.scope.brandId} and messages.campaign_id = ${about.campaignId}
+      and ${afterPerson(about.after)}
+    order by subscribers.id limit ${pageLimit}`)
+  return toPeoplePage(rows)
+}
+
 const mostPeople = 5
 
 /**

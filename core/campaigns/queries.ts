@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { campaigns } from '@/db/schema/campaigns'
 import { topics } from '@/db/schema/consent'
+import { landingPages } from '@/db/schema/landing-pages'
 import { templates } from '@/db/schema/templates'
 import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
@@ -126,4 +127,13 @@ export async function countCampaigns(ctx: BrandContext): Promise<Record<Campaign
     running: inGroup('running'),
     finished: inGroup('finished'),
   }
+}
+
+/** The pages through which people may have come in, for narrowing an audience. Drafts that nobody ever saw are left out. */
+export function listSourcePages(ctx: BrandContext): Promise<{ id: string; name: string }[]> {
+  return ctx.db
+    .select({ id: landingPages.id, name: landingPages.name })
+    .from(landingPages)
+    .where(and(eq(landingPages.brandId, ctx.scope.brandId), isNotNull(landingPages.publishedVersion)))
+    .orderBy(landingPages.name)
 }

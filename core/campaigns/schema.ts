@@ -77,3 +77,5 @@ export type UpdateCampaignInput = z.input<typeof updateCampaignSchema>
 export type ScheduleCampaignInput = z.input<typeof scheduleCampaignSchema>
 export type CampaignIdInput = z.input<typeof campaignIdSchema>
 export type When = z.output<typeof whenSchema>
+export type Audience = z.output<typeof audienceSchema>
+export type Variables = z.output<typeof variablesSchema>

@@ -1,0 +1,42 @@
+import { redirect } from 'next/navigation'
+import { requireBrand } from '@/app/session'
+import { getBrand } from '@/core/brands/queries'
+import { requireCampaignPage } from '../require-campaign'
+import { localTimeOf } from '@/core/campaigns/rules'
+import { audienceSchema, variablesSchema } from '@/core/campaigns/schema'
+import { editableStates } from '@/core/campaigns/states'
+import { may } from '@/core/staff/rules'
+import { loadFacts } from '../../load-facts'
+import { CampaignEditor } from './editor'
+
+type Props = { params: Promise<{ brand: string; campaignId: string }> }
+
+/** The flow of a campaign that is not under way. Opening a scheduled one changes nothing; changing it takes it off the schedule. */
+export default async function Page({ params }: Props) {
+  const { brand: slug, campaignId } = await params
+  const ctx = await requireBrand(slug)
+  const { campaign } = await requireCampaignPage(ctx, campaignId)
+  const isEditable = editableStates.some((state) => state === campaign.state)
+  if (!isEditable || !may(ctx.scope.role, 'campaigns.write')) redirect(`/${slug}/campaigns/${campaignId}`)
+  const [brand, facts] = await Promise.all([getBrand(ctx), loadFacts(ctx)])
+  return (
+    <CampaignEditor
+      // Another campaign, or this one as a colleague changed it, starts the editor anew.
+      key={campaignId}
+      campaignId={campaignId}
+      revision={campaign.revision}
+      state={campaign.state}
+      initial={{
+        name: campaign.name,
+        topicId: campaign.topicId,
+        templateId: campaign.templateId,
+        audience: audienceSchema.parse(campaign.audience),
+        variables: variablesSchema.parse(campaign.variables),
+        when: campaign.scheduledAt
+          ? { kind: 'local', time: localTimeOf(campaign.scheduledAt, brand.timeZone) }
+          : { kind: 'now' },
+      }}
+      facts={facts}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import { type Brand, getBrand } from '@/core/brands/queries'
+import type { BrandContext } from '@/core/brands/scope'
+import { listSourcePages } from '@/core/campaigns/queries'
+import { listTopics } from '@/core/consent/queries'
+import { may } from '@/core/staff/rules'
+import { listTemplates } from '@/core/templates/queries'
+import type { EditorFacts } from './[campaignId]/edit/step-panel'
+
+/** The name and the drawing that stand above the chat. */
+export const toBusiness = (brand: Brand): EditorFacts['business'] => ({
+  name: brand.name,
+  logo: { svg: brand.logoSvg, background: brand.theme.primary },
+})
+
+/** What the editor needs to know besides the campaign itself. */
+export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
+  const [brand, templates, topics, pages] = await Promise.all([
+    getBrand(ctx),
+    listTemplates(ctx),
+    listTopics(ctx),
+    listSourcePages(ctx),
+  ])
+  return {
+    brand: brand.slug,
+    zone: brand.timeZone,
+    business: toBusiness(brand),
+    templates: templates
+      .filter((template) => template.status !== 'DELETED')
+      .map(({ id, name, language, category, status, qualityScore, components }) => ({
+        id,
+        name,
+        language,
+        category,
+        status,
+        qualityScore,
+        components,
+      })),
+    topics: topics.map(({ id, name, category, maxPerMonth }) => ({ id, name, category, maxPerMonth })),
+    pages,
+    maySchedule: may(ctx.scope.role, 'campaigns.schedule'),
+  }
+}

@@ -1,0 +1,127 @@
+'use client'
+
+import { ArrowRight, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useAction } from 'next-safe-action/hooks'
+import { useState } from 'react'
+import { CampaignStateChip } from '@/components/campaigns/state-chip'
+import { StepBar } from '@/components/campaigns/step-bar'
+import { TemplateChooser } from '@/components/campaigns/template-chooser'
+import { SubmitButton } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
+import { Select, TextField } from '@/components/ui/fields'
+import { Notice } from '@/components/ui/notice'
+import { EmptyState, FlowFoot, PageHeader } from '@/components/ui/page'
+import { useProblems } from '@/components/ui/problem'
+import { templateVariables } from '@/core/templates/schema'
+import { create } from '../actions'
+import { Phone } from '../[campaignId]/edit/phone'
+import { type EditorFacts, type EditorTemplate, toChoice, topicsFor } from '../[campaignId]/edit/step-panel'
+
+const notDone = { template: false, audience: false, variables: false, schedule: false, review: false }
+
+/** `winterbeurt_2026` as people would write it: `Winterbeurt 2026`. */
+const readable = (name: string) => {
+  const words = name.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A first guess at the variables: a placeholder called after a name gets the name, the rest its example. */
+const guessVariables = (template: EditorTemplate, fallback: string) =>
+  Object.fromEntries(
+    templateVariables(template.components)
+      .filter((one) => !one.optional)
+      .map((one) => [
+        one.key,
+        /name|naam/.test(one.key)
+          ? { from: 'name' as const, fallback }
+          : { from: 'text' as const, text: one.example ?? '' },
+      ]),
+  )
+
+export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
+  const t = useTranslations('campaigns')
+  const locale = useLocale() === 'en' ? 'en' : 'nl'
+  const router = useRouter()
+  const { brand, templates, topics } = facts
+  const [templateId, setTemplateId] = useState(templates.find((one) => one.status === 'APPROVED')?.id)
+  const template = templates.find((one) => one.id === templateId)
+  const fitting = topicsFor(topics, template)
+  const [chosenTopic, setTopic] = useState<string>()
+  const topicId = fitting.find((topic) => topic.id === chosenTopic)?.id ?? fitting[0]?.id
+  const [typedName, setName] = useState<string>()
+  const name = typedName ?? (template ? readable(template.name) : '')
+  const action = useAction(create, {
+    onSuccess: ({ data }) => router.replace(`/${brand}/campaigns/${data.id}/edit?step=audience`),
+  })
+  const problems = useProblems(action.result)
+  const header = (
+    <PageHeader
+      parent={{ href: `/${brand}/campaigns`, label: t('title') }}
+      title={name || t('untitled')}
+      chips={<CampaignStateChip state="draft" />}
+      actions={
+        <ButtonLink href={`/${brand}/campaigns`} iconOnly aria-label={t('closeEditor')}>
+          <X className="size-4" aria-hidden="true" />
+        </ButtonLink>
+      }
+    />
+  )
+  if (!templates.some((one) => one.status === 'APPROVED')) {
+    return (
+      <>
+        {header}
+        <EmptyState action={<ButtonLink href={`/${brand}/templates`}>{t('template.toTemplates')}</ButtonLink>}>{t('template.none')}</EmptyState>
+      </>
+    )
+  }
+  const nameProblem = problems.field('name')
+  return (
+    <form
+      className="flex grow flex-col"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!template || !topicId || name.trim() === '') return
+        const fallback = template.language.startsWith('nl') ? 'daar' : 'there'
+        action.execute({ brand, id, name, templateId: template.id, topicId, variables: guessVariables(template, fallback) })
+      }}
+    >
+      {header}
+      <StepBar current="template" done={notDone} />
+      <div className="grid grow grid-cols-[316px_minmax(0,1fr)] narrow:grid-cols-1">
+        <div className="border-e border-border bg-background px-4 py-4 narrow:order-2 narrow:border-e-0 narrow:border-t">
+          {template && <Phone template={template} variables={{}} business={facts.business} people={[]} total={0} />}
+        </div>
+        <div className="grid max-w-172 content-start gap-6 px-6 py-4 phone:px-4">
+          <h2 className="text-section">{t('stepTitles.template')}</h2>
+          {problems.general && <Notice tone="danger">{problems.general}</Notice>}
+          <TextField
+            label={t('name')}
+            help={t('nameHelp')}
+            value={name}
+            onChange={setName}
+            error={name.trim() === '' ? t('nameMissing') : nameProblem && (action.result.serverError?.code === 'conflict' ? t('nameTaken') : nameProblem)}
+            maxLength={80}
+            isRequired
+          />
+          <Select
+            label={t('topic')}
+            help={t('topicHelp')}
+            value={topicId ?? null}
+            onChange={setTopic}
+            error={problems.field('topicId')}
+            options={fitting.map((topic) => ({ value: topic.id, label: topic.name[locale] }))}
+          />
+          <TemplateChooser templates={templates.map(toChoice)} chosenId={templateId} onChoose={setTemplateId} />
+        </div>
+      </div>
+      <FlowFoot>
+        <SubmitButton isPending={action.isPending}>
+          {t('continueTo', { step: t('steps.audience') })}
+          <ArrowRight className="size-4" aria-hidden="true" />
+        </SubmitButton>
+      </FlowFoot>
+    </form>
+  )
+}

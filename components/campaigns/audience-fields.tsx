@@ -1,0 +1,50 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Audience } from '@/core/campaigns/schema'
+import { locales } from '@/db/states'
+import { Checkbox, RadioGroup } from '../ui/fields'
+
+type AudienceFieldsProps = {
+  value: Audience
+  onChange: (value: Audience) => void
+  pages: { id: string; name: string }[]
+}
+
+/** Everybody the brand knows, or narrowed by language and by the page they came in through. */
+export function AudienceFields({ value, onChange, pages }: AudienceFieldsProps) {
+  const t = useTranslations('campaigns.audience')
+  const tl = useTranslations('common.locale')
+  const { languages, landingPageIds } = value
+  const toggle = (id: string, isOn: boolean) => {
+    const next = isOn ? [...(landingPageIds ?? []), id] : (landingPageIds ?? []).filter((one) => one !== id)
+    // Without a page nobody would be meant; the last one that is unticked means every source again.
+    onChange({ ...value, landingPageIds: next.length > 0 ? next : undefined })
+  }
+  return (
+    <div className="grid gap-6">
+      <RadioGroup
+        label={t('language')}
+        value={languages?.[0] ?? 'all'}
+        onChange={(language) => onChange({ ...value, languages: language === 'all' ? undefined : [language] })}
+        options={[{ value: 'all', label: t('allLanguages') }, ...locales.map((locale) => ({ value: locale, label: tl(locale) }))]}
+        isHorizontal
+      />
+      {pages.length > 0 && (
+        <fieldset className="grid gap-2">
+          <legend className="mb-1 text-dense font-strong">{t('pages')}</legend>
+          <Checkbox isSelected={!landingPageIds} onChange={(all) => onChange({ ...value, landingPageIds: all ? undefined : pages.slice(0, 1).map((page) => page.id) })}>
+            {t('allSources')}
+          </Checkbox>
+          {pages.map((page) => (
+            <Checkbox key={page.id} className="ms-6" isSelected={landingPageIds?.includes(page.id) ?? false} onChange={(isOn) => toggle(page.id, isOn)}>
+              {page.name}
+            </Checkbox>
+          ))}
+          <p className="text-caption text-muted">{t('pagesHelp')}</p>
+        </fieldset>
+      )}
+      <p className="text-control text-muted">{t('fixed')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { BrandContext } from '@/core/brands/scope'
+import { type BatchResult, dispatchBatch } from '@/core/dispatch/send-batch'
+import { applyStatusUpdates } from '@/core/inbound/statuses'
+import type { SendOutcome, TemplateMessage, WhatsAppProvider } from '@/core/providers/whatsapp/types'
+import { chanceOf, delayMs } from './chance'
+import type { Teller } from './teller'
+import type { Timeline } from './timeline'
+
+/** A message that has left, as the person gets it. */
+export type Sent = { messageId: string; providerMessageId: string; toE164: string; template?: TemplateMessage }
+
+/** WhatsApp as it was: takes every message, and says later what became of it. */
+export type Wire = {
+  provider: Pick<WhatsAppProvider, 'sendTemplate' | 'sendText'>
+  /** What was taken since the last look. */
+  takeSent: () => Sent[]
+  teller: Teller
+  timeline: Timeline
+}
+
+export function makeWire(teller: Teller, timeline: Timeline): Wire {
+  let sent: Sent[] = []
+  const accept = (message: Omit<Sent, 'providerMessageId'>): Promise<SendOutcome> => {
+    const digest = createHash('sha256').update(message.messageId).digest('base64url').slice(0, 22)
+    const providerMessageId = `wamid.HBgLMzE2${digest}`
+    sent.push({ ...message, providerMessageId })
+    return Promise.resolve({ kind: 'accepted', providerMessageId, held: false })
+  }
+  return {
+    teller,
+    timeline,
+    provider: {
+      sendTemplate: (template) => accept({ messageId: template.messageId, toE164: template.toE164, template }),
+      sendText: ({ messageId, toE164 }) => accept({ messageId, toE164 }),
+    },
+    takeSent: () => {
+      const taken = sent
+      sent = []
+      return taken
+    },
+  }
+}
+
+/** No pause between messages: the pace is the story's own. */
+const allAtOnce = { perSecond: 1_000_000, concurrency: 40 }
+
+/** Sends what waits, at most `limit` messages. */
+export const send = (wire: Wire, ctx: BrandContext, limit: number): Promise<BatchResult> =>
+  dispatchBatch(ctx, { provider: wire.provider, account: { id: wire.teller.accountId }, limit, ...allAtOnce })
+
+/** Sends the answer that waits for somebody who wrote; they have their phone in hand, and read it. */
+export async function answerWaiting(wire: Wire, ctx: BrandContext): Promise<void> {
+  const result = await send(wire, ctx, 5)
+  if (result.claimed === 0) return
+  const statuses = wire.takeSent().flatMap((sent) => {
+    const chance = chanceOf(`answer ${sent.toE164} ${ctx.now.getTime()}`)
+    const deliveredAt = ctx.now.getTime() + 900
+    const readAt = deliveredAt + Math.min(delayMs(chance, 6_000), 20 * 3_600_000)
+    return [
+      statusOf(sent, 'sent', ctx.now.getTime() + 500),
+      statusOf(sent, 'delivered', deliveredAt),
+      ...(chance() < 0.93 ? [statusOf(sent, 'read', readAt)] : []),
+    ]
+  })
+  addStatuses(wire, statuses)
+}
+
+/** A status as its webhook brings it. */
+export type RawStatus = {
+  id: string
+  status: 'sent' | 'delivered' | 'read' | 'failed'
+  timestamp: string
+  recipient_id: string
+  biz_opaque_callback_data: string
+  errors?: { code: number; title: string }[]
+}
+
+export const statusOf = (
+  sent: Sent,
+  status: RawStatus['status'],
+  atMs: number,
+  error?: { code: number; title: string },
+): RawStatus => ({
+  id: sent.providerMessageId,
+  status,
+  timestamp: String(Math.ceil(atMs / 1000)),
+  recipient_id: sent.toE164.slice(1),
+  biz_opaque_callback_data: sent.messageId,
+  ...(error ? { errors: [error] } : {}),
+})
+
+const minute = 60
+
+/** Statuses are applied together with those of about the same time, as they come. */
+export function addStatuses(wire: Wire, statuses: readonly RawStatus[]): void {
+  const nowSeconds = Math.floor(wire.teller.calendar.now.getTime() / 1000)
+  const come = statuses.filter((status) => Number(status.timestamp) <= nowSeconds)
+  const started = Math.min(...come.map((status) => Number(status.timestamp)))
+  const groups = Map.groupBy(come, ({ timestamp }) => {
+    const since = Number(timestamp) - started
+    const step = since < 60 * minute ? 5 * minute : since < 24 * 60 * minute ? 60 * minute : 8 * 60 * minute
+    return Math.min(nowSeconds, (Math.floor(Number(timestamp) / step) + 1) * step)
+  })
+  for (const [seconds, group] of groups) {
+    const at = new Date(seconds * 1000)
+    wire.timeline.add(at, async () => {
+      await applyStatusUpdates(wire.teller.webhook(at), group)
+    })
+  }
+}

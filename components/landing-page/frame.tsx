@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { mark, type PageBrand, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import { markIn, type PageBrand, type RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { Logo } from './blocks'
 import { publicWords } from './words'
 
@@ -21,7 +21,7 @@ export function BrandBar({ page, switchable }: { page: RenderInput; switchable: 
                   {language.toUpperCase()}
                 </b>
               ) : (
-                <a key={language} href={`?lang=${language}${mark('query')}`} hrefLang={language} lang={language}>
+                <a key={language} href={`?lang=${language}${markIn(page, 'query')}`} hrefLang={language} lang={language}>
                   {language.toUpperCase()}
                 </a>
               ),

@@ -1,4 +1,4 @@
-import { consentSentence, mark } from '@/core/sources/landing-pages/document/rules'
+import { consentSentence, markIn } from '@/core/sources/landing-pages/document/rules'
 import type { BlockProps } from './blocks'
 import { WhatsAppMark } from './icons'
 import { Runs, Text } from './text'
@@ -17,7 +17,7 @@ function CountryChoice({ page }: Pick<BlockProps<'OptInForm'>, 'page'>) {
   return (
     <div className="cc">
       <select name="country" aria-label={publicWords[page.language].countryLabel} autoComplete="country">
-        {mark('chosen-country-html')}
+        {markIn(page, 'chosen-country-html')}
         {near.map(option)}
         <optgroup label={publicWords[page.language].otherCountries}>{page.callingCodes.slice(6).map(option)}</optgroup>
       </select>
@@ -36,9 +36,9 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
   const sentence = consentSentence({ brandName: brand.name, language, form: block, topics })
   return (
     <form className="s" method="post" noValidate data-block={block.props.id}>
-      {mark('notice-html')}
+      {markIn(page, 'notice-html')}
       <input type="hidden" name="lang" value={language} />
-      <input type="hidden" name="version" value={mark('version')} />
+      <input type="hidden" name="version" value={markIn(page, 'version')} />
       <div className="hp" aria-hidden="true">
         <label>
           {words.trap}
@@ -57,11 +57,11 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
           autoComplete="tel"
           required
           placeholder={brand.defaultCountry === 'NL' ? words.numberHint : undefined}
-          defaultValue={mark('phone')}
-          data-mark={mark('phone-attributes')}
+          defaultValue={markIn(page, 'phone')}
+          data-mark={markIn(page, 'phone-attributes')}
         />
       </div>
-      {mark('phone-error-html')}
+      {markIn(page, 'phone-error-html')}
       <div className="tick">
         <input
           id="consent"
@@ -69,13 +69,13 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
           type="checkbox"
           value="yes"
           required
-          data-mark={mark('consent-attributes')}
+          data-mark={markIn(page, 'consent-attributes')}
         />
         <label htmlFor="consent">
           <WhatsAppMark />
           <Runs runs={sentence} />
         </label>
-        {mark('consent-error-html')}
+        {markIn(page, 'consent-error-html')}
       </div>
       <button className="go" type="submit">
         {buttonLabel[language]}

@@ -1,4 +1,4 @@
-import { consentBlock, consentSentence, mark, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import { consentBlock, consentSentence, markIn, type RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { PageBlock } from './blocks'
 import { BrandBar, PageFooter } from './frame'
 import { WhatsAppMark } from './icons'
@@ -56,36 +56,36 @@ export function ConfirmPage({ page }: { page: RenderInput }) {
         <div>
           <h1>{words.confirmTitle}</h1>
           <p>{words.confirmLead}</p>
-          {mark('waiting-html')}
+          {markIn(page, 'waiting-html')}
           <ol className="steps">
             {words.confirmSteps.map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>
-          <a className="go" href={mark('open-link')}>
+          <a className="go" href={markIn(page, 'open-link')}>
             <WhatsAppMark inButton /> {words.openWhatsApp}
           </a>
           <dl className="facts">
             <div>
               <dt>{words.code}</dt>
-              <dd className="code">{mark('code')}</dd>
+              <dd className="code">{markIn(page, 'code')}</dd>
             </div>
             <div>
               <dt>{words.phone}</dt>
-              <dd>{mark('masked-phone')}</dd>
+              <dd>{markIn(page, 'masked-phone')}</dd>
             </div>
             <div>
               <dt>{words.validUntil}</dt>
-              <dd>{mark('expires')}</dd>
+              <dd>{markIn(page, 'expires')}</dd>
             </div>
           </dl>
           <p className="links">
-            <a href="?sent=1">{words.sent}</a> <a href={mark('form-link')}>{words.changePhone}</a>
+            <a href="?sent=1">{words.sent}</a> <a href={markIn(page, 'form-link')}>{words.changePhone}</a>
           </p>
         </div>
         <aside className="qr">
           <h2>{words.scan}</h2>
-          {mark('qr-html')}
+          {markIn(page, 'qr-html')}
           <p>{words.scanHint}</p>
         </aside>
       </main>

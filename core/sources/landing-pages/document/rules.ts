@@ -32,6 +32,8 @@ export type RenderInput = {
   languages: readonly Locale[]
   /** Choices beside the phone field, nearest countries first. */
   callingCodes: CallingCode[]
+  /** In the builder nothing is filled in, so places to fill in are left out. */
+  isPreview?: boolean
 }
 
 export type RenderedPage = {
@@ -68,6 +70,9 @@ export type MarkName = (typeof markNames)[number]
 
 /** The mark itself, as the renderer writes it. Private-use characters, which the input schema takes out of texts. */
 export const mark = (name: MarkName): string => `\uE000${name}\uE001`
+
+/** The mark as it belongs in this rendering. */
+export const markIn = (page: RenderInput, name: MarkName): string => (page.isPreview ? '' : mark(name))
 
 const attributeMark = /\sdata-mark="(\uE000[a-z-]+\uE001)"/g
 

@@ -136,6 +136,13 @@ export const importRules: IForbiddenRuleType[] = [
     to: { path: '^core/brands/mint-scope\\.ts$' },
   },
   {
+    name: 'the-seed-is-an-entry-point',
+    comment: 'db/seed uses the whole house; nothing below it may use it. See docs/decisions/0003.',
+    severity: 'error',
+    from: { path: ours, pathNot: ['^(bench|db/seed|e2e|scripts)/', tests] },
+    to: { path: '^db/seed/' },
+  },
+  {
     name: 'no-tests-in-the-house',
     severity: 'error',
     from: { path: ours, pathNot: [tests, '^e2e/', 'testing[^/]*\\.tsx?$'] },

@@ -25,7 +25,6 @@ const runner = await run({
     log[levels[level]]({ task: scope.taskIdentifier, jobId: scope.jobId }, message)
   }),
 })
-await runner.addJob('connect-simulator', {}, { jobKey: 'connect-simulator', maxAttempts: 10 })
 
 const database = getDatabase()
 const stopping = new AbortController()

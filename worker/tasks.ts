@@ -12,7 +12,6 @@ import { expireSignUps } from '@/core/subscribers/sign-up'
 import { syncTemplates } from '@/core/templates/sync'
 import { type Db, getDatabase } from '@/db/client'
 import { brands } from '@/db/schema/brands'
-import { connectSimulator } from './connect-simulator'
 
 // Every job that this worker does. A job reads its payload and calls core: what it means stands there.
 
@@ -73,5 +72,4 @@ export const taskList: TaskList = {
       await expireSignUps(await openBrand('expire-sign-ups', brandId))
     }
   },
-  'connect-simulator': async (_payload, { abortSignal }) => connectSimulator(getDatabase().db, abortSignal),
 }

@@ -7,8 +7,9 @@ import { ensureBuilt } from './build'
 import { type RunningDatabase, startDatabase } from './database'
 import { readDemoState, seedInProcess, wipe } from './demo'
 import { environmentOf, type Mode, simulatorEnvironmentOf } from './environment'
-import type { Failure } from './failure'
+import { describe, type Failure } from './failure'
 import { ManagedProcess } from './managed-process'
+import { runOneOff } from './one-off'
 import type { Output } from './output'
 
 export type StackOptions = {
@@ -91,7 +92,11 @@ export class Stack {
     await Promise.all([built, seeding ? seedInProcess({ databaseUrl, env, output, signal }) : undefined])
     signal.throwIfAborted()
     await output.during('Web and worker', () =>
-      Promise.all([this.startProcess('web', env), this.startProcess('worker', env)]),
+      Promise.all([
+        this.startProcess('web', env),
+        this.startProcess('worker', env),
+        this.connectSimulator(env),
+      ]),
     )
   }
 
@@ -120,6 +125,24 @@ export class Stack {
       await readDemoState(databaseUrl)
     }
     return state !== 'filled'
+  }
+
+  /** Without it the demo shows nothing new, and everything else works: no reason not to start. */
+  private async connectSimulator(env: NodeJS.ProcessEnv): Promise<void> {
+    const { settings, output } = this.options
+    if (!hasOwnSimulator(settings)) return
+    try {
+      await runOneOff({
+        what: 'Connecting the simulator',
+        args: ['--import', 'tsx', path.join(root, 'scripts', 'supervisor', 'connect-process.ts')],
+        env,
+        output,
+        signal: this.aborted.signal,
+      })
+    } catch (error) {
+      this.aborted.signal.throwIfAborted()
+      output.line(`  ${describe(error)}`)
+    }
   }
 
   private async startProcess(role: Role, env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { requireBrand } from '@/app/session'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState, PageHeader } from '@/components/ui/page'
+import { listLandingPages } from '@/core/sources/landing-pages/queries'
+import { may } from '@/core/staff/rules'
+import { NewQrCodeForm } from './new-qr-code-form'
+
+type PageProps = { params: Promise<{ brand: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('qr'))('create.title') }
+}
+
+export default async function NewQrCodePage({ params }: PageProps) {
+  const { brand } = await params
+  const ctx = await requireBrand(brand)
+  if (!may(ctx.scope.role, 'qr-codes.write')) notFound()
+  const [t, pages] = await Promise.all([getTranslations('qr'), listLandingPages(ctx)])
+  return (
+    <>
+      <PageHeader title={t('create.title')} parent={{ href: `/${brand}/qr-codes`, label: t('title') }} />
+      {pages.length === 0 ? (
+        <EmptyState action={<ButtonLink href={`/${brand}/landing-pages/new`}>{t('toPages')}</ButtonLink>}>
+          {t('noPages')}
+        </EmptyState>
+      ) : (
+        <NewQrCodeForm
+          brand={brand}
+          pages={pages.map(({ id, name, state }) => ({
+            value: id,
+            label: state === 'published' ? name : t('create.notLive', { name }),
+          }))}
+        />
+      )}
+    </>
+  )
+}

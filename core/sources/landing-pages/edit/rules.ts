@@ -1,0 +1,60 @@
+import { listTexts } from '../rules'
+import type { Block, BlockOf, BlockType, LocalText, PageContent } from '../schema'
+
+/** Changes to a page's content, each giving a new one. Pure, for the builder. */
+
+const emptyText = (): LocalText => ({ nl: '', en: '' })
+
+/** The same page with one text replaced. */
+export function withText(content: PageContent, place: { blockId: string; path: string }, text: LocalText): PageContent {
+  const copy = structuredClone(content)
+  const found = listTexts(copy).find((known) => known.blockId === place.blockId && known.path === place.path)
+  if (found) Object.assign(found.text, text)
+  return copy
+}
+
+/** The same page with one block changed by `change`, which may write to what it is given. */
+export function withBlock<T extends BlockType>(
+  content: PageContent,
+  block: BlockOf<T>,
+  change: (block: BlockOf<T>) => void,
+): PageContent {
+  const copy = structuredClone(content)
+  const found = copy.content.find(
+    (known): known is BlockOf<T> => known.type === block.type && known.props.id === block.props.id,
+  )
+  if (found) change(found)
+  return copy
+}
+
+export const addBenefit = (content: PageContent, block: BlockOf<'Benefits'>): PageContent =>
+  withBlock(content, block, ({ props }) => {
+    props.items.push({ icon: 'heart', text: emptyText() })
+  })
+
+export const addQuestion = (content: PageContent, block: BlockOf<'Questions'>): PageContent =>
+  withBlock(content, block, ({ props }) => {
+    props.items.push({ question: emptyText(), answer: emptyText() })
+  })
+
+/** The same page without one item of a list block. */
+export function removeItem(content: PageContent, block: Block, index: number): PageContent {
+  if (block.type === 'Benefits') return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
+  if (block.type === 'Questions') return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
+  return content
+}
+
+/** The same page with a topic in or out of the consent block. */
+export function withTopic(
+  content: PageContent,
+  block: BlockOf<'OptInForm'>,
+  topic: { id: string; name: LocalText },
+  isChosen: boolean,
+): PageContent {
+  return withBlock(content, block, ({ props }) => {
+    const others = props.topics.filter((known) => known.topicId !== topic.id)
+    const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+    const words = { nl: lower(topic.name.nl), en: lower(topic.name.en) }
+    props.topics = isChosen ? [...others, { topicId: topic.id, words }] : others
+  })
+}

@@ -1,3 +1,4 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { styleText } from 'node:util'
 
 type Style = Parameters<typeof styleText>[0]
@@ -33,6 +34,12 @@ export class Output {
   private readonly live = process.stdout.isTTY === true
   private readonly active = new Set<ActiveStep>()
   private timer: NodeJS.Timeout | undefined
+  private readonly processLog: WriteStream | undefined
+
+  /** @param options.processLog a file that the lines of processes go to, instead of the screen. */
+  constructor(options: { processLog?: string } = {}) {
+    this.processLog = options.processLog ? createWriteStream(options.processLog) : undefined
+  }
 
   line(text = ''): void {
     this.clear()
@@ -42,6 +49,10 @@ export class Output {
 
   /** A line of one process: `web │ …`. */
   from(source: string, text: string): void {
+    if (this.processLog) {
+      this.processLog.write(`${source.padEnd(prefixWidth)} ${text}\n`)
+      return
+    }
     const prefix = paint(prefixStyles[source] ?? 'gray', `${source.padEnd(prefixWidth)} │`)
     for (const line of text.split('\n')) this.line(`${prefix} ${line}`)
   }

@@ -64,3 +64,12 @@ export function seriesOf(metric: OverviewMetric, days: readonly DayFigures[], su
     return standing
   })
 }
+
+/** Opt-outs per delivered message over the 7 days up to each day: most days have no campaign of their own. */
+export function rollingShare(earlier: readonly DayFigures[], days: readonly DayFigures[]): (number | null)[] {
+  const all = [...earlier, ...days]
+  return days.map((_, index) => {
+    const end = earlier.length + index + 1
+    return figureOf('optOutsPerDelivered', all.slice(Math.max(0, end - 7), end))
+  })
+}

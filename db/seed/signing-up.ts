@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { applyMessage } from '@/core/inbound/messages'
 import { confirmationText } from '@/core/subscribers/rules'
 import { ensureSubscriber } from '@/core/subscribers/commands'
@@ -16,7 +17,7 @@ const chatDays = 14
 const minutes = 60_000
 
 /** WhatsApp's id of a message that somebody wrote. */
-export const inboundId = (key: string) => `wamid.HBgL${Buffer.from(key).toString('base64url').slice(0, 28)}`
+export const inboundId = (key: string) => `wamid.HBgL${createHash('sha256').update(key).digest('base64url').slice(0, 28)}`
 
 /** Ticks the box on the page as it was that day, and confirms some time later, most at once. */
 export function addArrival(told: { teller: Teller; timeline: Timeline; capture: Capture; wire: Wire }, arrival: Arrival): void {

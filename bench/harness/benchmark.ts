@@ -1,0 +1,27 @@
+/** Figures by name; the unit stands in the name or in `describe`. */
+export type Figures = Record<string, number>
+
+export type BenchmarkResult = {
+  /** What was measured of ours. */
+  figures: Figures
+  /** The same measured of something else, in the same run. */
+  baselines: Figures
+  /** Ours divided by the baseline. */
+  ratios: Figures
+}
+
+/** The stack that the harness starts for a benchmark: the production build with the demo data. */
+export type BenchStack = { baseUrl: string; simulatorUrl: string; databaseUrl: string }
+
+/** `bench/<name>.ts` exports one as `benchmark`. */
+export type Benchmark = {
+  name: string
+  /** One line: what is measured, against what. */
+  describe: string
+  run: (stack: BenchStack, say: (line: string) => void) => Promise<BenchmarkResult>
+}
+
+/** Rounded for people: no more digits than a measurement is worth. */
+export function rounded(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3))
+}

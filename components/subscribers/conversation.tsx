@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { ConversationItem } from '@/core/inbound/schema'
 import { MessageStateMark } from '../ui/marks'
 import { ProofTime } from './proof-time'
@@ -20,14 +20,18 @@ export function Conversation({ items, brand, zone }: ConversationProps) {
     <ol className="-mt-2">
       {items.map((item) => (
         <li key={item.id} className="border-b border-separator py-2.5 last:border-0">
-          {item.direction === 'in' ? <Incoming item={item} zone={zone} /> : <Outgoing item={item} zone={zone} brand={brand} />}
+          {item.direction === 'in' ? (
+            <Incoming item={item} zone={zone} />
+          ) : (
+            <Outgoing item={item} zone={zone} brand={brand} />
+          )}
         </li>
       ))}
     </ol>
   )
 }
 
-const line = 'flex flex-wrap items-baseline justify-between gap-x-3'
+const line = 'flex flex-wrap items-center justify-between gap-x-3'
 
 function Incoming({ item, zone }: { item: ConversationItem & { direction: 'in' }; zone: string }) {
   const t = useTranslations('subscribers.conversation')
@@ -49,7 +53,15 @@ function Incoming({ item, zone }: { item: ConversationItem & { direction: 'in' }
   )
 }
 
-function Outgoing({ item, zone, brand }: { item: ConversationItem & { direction: 'out' }; zone: string; brand: string }) {
+function Outgoing({
+  item,
+  zone,
+  brand,
+}: {
+  item: ConversationItem & { direction: 'out' }
+  zone: string
+  brand: string
+}) {
   const t = useTranslations('subscribers.conversation')
   const reasons = useTranslations('reasons')
   return (
@@ -79,11 +91,15 @@ function Outgoing({ item, zone, brand }: { item: ConversationItem & { direction:
         <p className="mt-0.5 text-caption text-muted">
           {item.skipReason === 'window_closed'
             ? t('windowClosed')
-            : t('skipped', { reason: reasons.has(item.skipReason) ? reasons(item.skipReason) : item.skipReason })}
+            : t('skipped', {
+                reason: reasons.has(item.skipReason) ? reasons(item.skipReason) : item.skipReason,
+              })}
         </p>
       )}
       {item.state === 'failed' && item.errorCode !== null && (
-        <p className="mt-0.5 text-caption text-danger">{t('failed', { title: item.errorTitle ?? '', code: item.errorCode })}</p>
+        <p className="mt-0.5 text-caption text-danger">
+          {t('failed', { title: item.errorTitle ?? '', code: item.errorCode })}
+        </p>
       )}
     </>
   )

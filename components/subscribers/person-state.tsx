@@ -14,15 +14,23 @@ type PersonStateProps = Pick<SubscriberRow, 'state' | 'isWaiting' | 'isPaused' |
 const quiet = 'size-4 shrink-0 text-muted'
 
 /** What may be sent to a person, in one glyph and a few words: what holds them back most comes first. */
-export function PersonState({ state, isWaiting, isPaused, isStoppedInWhatsApp, doubleOptIn, ofTopic }: PersonStateProps) {
+export function PersonState({
+  state,
+  isWaiting,
+  isPaused,
+  isStoppedInWhatsApp,
+  doubleOptIn,
+  ofTopic,
+}: PersonStateProps) {
   const t = useTranslations('subscribers.states')
   const line = (glyph: ReactNode, word: string, muted = false) => (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
       {glyph}
       <span className={muted ? 'text-muted' : undefined}>{word}</span>
     </span>
   )
-  if (state === null) return line(<Minus className={quiet} aria-hidden="true" />, t(ofTopic ? 'noneTopic' : 'none'), true)
+  if (state === null)
+    return line(<Minus className={quiet} aria-hidden="true" />, t(ofTopic ? 'noneTopic' : 'none'), true)
   const stands = state === 'confirmed' || state === 'given'
   if (stands && isStoppedInWhatsApp) return line(<CrossMark className="text-danger" />, t('stopped'))
   if (stands && isPaused) return line(<Pause className={quiet} aria-hidden="true" />, t('paused'))

@@ -1,6 +1,6 @@
 import { Clock3, FileWarning, Minus, Pencil, Play, ShieldCheck } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { shortenId } from '@/core/subscribers/rules'
 import type { ProofEntry } from '@/core/subscribers/schema'
@@ -32,7 +32,12 @@ export function ProofTimeline({ entries, topicNames, brand, zone }: ProofTimelin
   )
 }
 
-function Act({ entry, topicNames, brand, zone }: Omit<ProofTimelineProps, 'entries'> & { entry: ProofEntry }) {
+function Act({
+  entry,
+  topicNames,
+  brand,
+  zone,
+}: Omit<ProofTimelineProps, 'entries'> & { entry: ProofEntry }) {
   const t = useTranslations('subscribers.proof')
   return (
     <li className="group grid grid-cols-[24px_minmax(0,1fr)] gap-x-2.5">
@@ -98,7 +103,8 @@ function titleOf({ kind, method, staffName }: ProofEntry, t: Words): string {
 
 /** What they saw, or what they wrote: the evidence itself stands in a box. */
 function Shown({ entry }: { entry: ProofEntry }) {
-  const box = 'mt-2 flex items-start gap-2.5 rounded-sheet border border-border bg-surface-secondary px-3 py-2.5 text-control'
+  const box =
+    'mt-2 flex items-start gap-2.5 rounded-sheet border border-border bg-surface-secondary px-3 py-2.5 text-control'
   if (entry.text) {
     return (
       <p className={box}>
@@ -120,22 +126,37 @@ function Shown({ entry }: { entry: ProofEntry }) {
   )
 }
 
-function Details({ entry, topicNames, brand }: Pick<ProofTimelineProps, 'topicNames' | 'brand'> & { entry: ProofEntry }) {
+function Details({
+  entry,
+  topicNames,
+  brand,
+}: Pick<ProofTimelineProps, 'topicNames' | 'brand'> & { entry: ProofEntry }) {
   const t = useTranslations('subscribers.proof')
   const locale = useLocale()
   const { page, qrCode, campaign, kind } = entry
   const topics = entry.topicIds.map((id) => topicNames[id] ?? id)
-  const device = [entry.device && t(`devices.${entry.device}`), entry.network && t('network', { network: entry.network })]
+  const device = [
+    entry.device && t(`devices.${entry.device}`),
+    entry.network && t('network', { network: entry.network }),
+  ]
   // A confirmation repeats what the tick below it shows; only a first act says where it was shown.
   const showsPage = kind !== 'confirmed' && kind !== 'expired'
   const facts: [string, ReactNode][] = []
   facts.push([t('topics'), new Intl.ListFormat(locale).format(topics)])
   if (entry.isFromTypedNumber !== null) facts.push([t('from'), t(entry.isFromTypedNumber ? 'same' : 'other')])
   if (entry.providerMessageId) {
-    facts.push([t('messageId'), <code key="id" className="font-mono text-caption" title={entry.providerMessageId}>{shortenId(entry.providerMessageId)}</code>])
+    facts.push([
+      t('messageId'),
+      <code key="id" className="font-mono text-caption" title={entry.providerMessageId}>
+        {shortenId(entry.providerMessageId)}
+      </code>,
+    ])
   }
   if (page && showsPage) {
-    const language = entry.language && t.has(`languages.${entry.language}`) ? t(`languages.${entry.language}`) : (entry.language ?? '')
+    const language =
+      entry.language && t.has(`languages.${entry.language}`)
+        ? t(`languages.${entry.language}`)
+        : (entry.language ?? '')
     facts.push([
       t('shownOn'),
       <Link key="page" href={`/${brand}/landing-pages/${page.id}`} className="text-link">
@@ -144,16 +165,34 @@ function Details({ entry, topicNames, brand }: Pick<ProofTimelineProps, 'topicNa
     ])
   }
   if (qrCode && showsPage) {
-    facts.push([t('through'), <span key="qr">{t('qr', { label: qrCode.label })} <code className="font-mono text-caption">{qrCode.code}</code></span>])
+    facts.push([
+      t('through'),
+      <span key="qr">
+        {t('qr', { label: qrCode.label })} <code className="font-mono text-caption">{qrCode.code}</code>
+      </span>,
+    ])
   }
   if (device.some(Boolean)) facts.push([t('device'), device.filter(Boolean).join(', ')])
   if (entry.wording && showsPage) {
     const { hash } = entry.wording
-    facts.push([t('wording'), <code key="hash" className="font-mono text-caption" title={hash}>{`sha256 ${hash.slice(0, 8)}…${hash.slice(-4)}`}</code>])
+    facts.push([
+      t('wording'),
+      <code
+        key="hash"
+        className="font-mono text-caption"
+        title={hash}
+      >{`sha256 ${hash.slice(0, 8)}…${hash.slice(-4)}`}</code>,
+    ])
   }
   if (campaign) {
-    const name = campaign.known === 'last-message' ? t('lastMessage', { campaign: campaign.name }) : campaign.name
-    facts.push([t('answered'), <Link key="campaign" href={`/${brand}/campaigns/${campaign.id}`} className="text-link">{name}</Link>])
+    const name =
+      campaign.known === 'last-message' ? t('lastMessage', { campaign: campaign.name }) : campaign.name
+    facts.push([
+      t('answered'),
+      <Link key="campaign" href={`/${brand}/campaigns/${campaign.id}`} className="text-link">
+        {name}
+      </Link>,
+    ])
   }
   return (
     <dl className="mt-2 grid grid-cols-[96px_minmax(0,1fr)] gap-x-2 gap-y-1 text-caption">
@@ -170,11 +209,18 @@ function Details({ entry, topicNames, brand }: Pick<ProofTimelineProps, 'topicNa
 function Verdict({ entries }: { entries: ProofEntry[] }) {
   const t = useTranslations('subscribers.proof')
   const count = entries.reduce((sum, entry) => sum + entry.topicIds.length, 0)
-  const broken = entries.filter((entry) => entry.evidence !== 'intact').reduce((sum, entry) => sum + entry.topicIds.length, 0)
+  const broken = entries
+    .filter((entry) => entry.evidence !== 'intact')
+    .reduce((sum, entry) => sum + entry.topicIds.length, 0)
   const Icon = broken > 0 ? FileWarning : ShieldCheck
   return (
     <div className="mt-1 flex gap-3 rounded-sheet border border-border px-4 py-3 text-control">
-      <Icon className={broken > 0 ? 'size-4.5 shrink-0 text-warning-soft-foreground' : 'size-4.5 shrink-0 text-success'} aria-hidden="true" />
+      <Icon
+        className={
+          broken > 0 ? 'size-4.5 shrink-0 text-warning-soft-foreground' : 'size-4.5 shrink-0 text-success'
+        }
+        aria-hidden="true"
+      />
       <div>
         <p className="font-heavy">{t(broken > 0 ? 'brokenTitle' : 'intactTitle')}</p>
         <p className="text-muted">{broken > 0 ? t('broken', { broken, count }) : t('intact', { count })}</p>

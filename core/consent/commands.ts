@@ -39,7 +39,16 @@ async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<Buff
  * @throws AppError `not-found` for a person of another brand, `not-allowed` for staff who may not
  */
 export async function recordConsent(ctx: BrandContext, input: RecordConsentInput): Promise<void> {
-  const { subscriberId, topicIds, kind, method, at = ctx.now, source, evidence, details } = recordConsentSchema.parse(input)
+  const {
+    subscriberId,
+    topicIds,
+    kind,
+    method,
+    at = ctx.now,
+    source,
+    evidence,
+    details,
+  } = recordConsentSchema.parse(input)
   requirePermission(ctx, 'subscribers.withdraw')
   await inTransaction(ctx, async (ctx) => {
     const brandId = ctx.scope.brandId

@@ -45,6 +45,8 @@ describe('sealed evidence', () => {
   })
 
   it('writes one spelling for equal values', () => {
-    expect(canonicalJson({ b: [1, { d: undefined, c: null }], a: 'é"' })).toBe('{"a":"é\\"","b":[1,{"c":null}]}')
+    expect(canonicalJson({ b: [1, { d: undefined, c: null }], a: 'é"' })).toBe(
+      '{"a":"é\\"","b":[1,{"c":null}]}',
+    )
   })
 })

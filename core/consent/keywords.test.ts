@@ -29,23 +29,45 @@ describe('keywords', () => {
   })
 
   it('hears a stop word in any case, with any punctuation and accents around and on it', () => {
-    const words = ['stop', 'stoppen', 'afmelden', 'uitschrijven', 'unsubscribe', 'abmelden', 'arret', 'baja', 'sair']
+    const words = [
+      'stop',
+      'stoppen',
+      'afmelden',
+      'uitschrijven',
+      'unsubscribe',
+      'abmelden',
+      'arret',
+      'baja',
+      'sair',
+    ]
     const around = fc.stringMatching(/^[ .,!?;:"'()\-\n]{0,4}$/)
     fc.assert(
-      fc.property(fc.constantFrom(...words), fc.infiniteStream(fc.boolean()), around, around, (word, upper, before, behind) => {
-        const typed = [...word].map((letter) => (upper.next().value ? letter.toUpperCase() : letter)).join('')
-        expect(understandKeyword(before + typed + behind)).toBe('stop')
-        expect(understandKeyword(typed.replace(/e/i, (letter) => `${letter}\u0301`))).toBe('stop')
-      }),
+      fc.property(
+        fc.constantFrom(...words),
+        fc.infiniteStream(fc.boolean()),
+        around,
+        around,
+        (word, upper, before, behind) => {
+          const typed = [...word]
+            .map((letter) => (upper.next().value ? letter.toUpperCase() : letter))
+            .join('')
+          expect(understandKeyword(before + typed + behind)).toBe('stop')
+          expect(understandKeyword(typed.replace(/e/i, (letter) => `${letter}\u0301`))).toBe('stop')
+        },
+      ),
     )
   })
 
   it('hears nothing in a message of several words', () => {
     fc.assert(
-      fc.property(fc.constantFrom('stop', 'start', 'help', 'ja'), fc.constantFrom('maar', 'morgen', 'please', 'mij'), (word, other) => {
-        expect(understandKeyword(`${word} ${other}`)).toBeNull()
-        expect(understandKeyword(`${other} ${word}`)).toBeNull()
-      }),
+      fc.property(
+        fc.constantFrom('stop', 'start', 'help', 'ja'),
+        fc.constantFrom('maar', 'morgen', 'please', 'mij'),
+        (word, other) => {
+          expect(understandKeyword(`${word} ${other}`)).toBeNull()
+          expect(understandKeyword(`${other} ${word}`)).toBeNull()
+        },
+      ),
     )
   })
 

@@ -15,7 +15,9 @@ const words = {
 export type Keyword = keyof typeof words
 
 const meaning = new Map<string, Keyword>(
-  (Object.keys(words) as Keyword[]).flatMap((keyword) => words[keyword].map((word) => [word, keyword] as const)),
+  (Object.keys(words) as Keyword[]).flatMap((keyword) =>
+    words[keyword].map((word) => [word, keyword] as const),
+  ),
 )
 
 /** Letters and digits only, lower case, without accents: `Arrêt!` and `ARRET` are the same word. */

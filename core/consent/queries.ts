@@ -20,12 +20,18 @@ export async function listTopics(ctx: BrandContext): Promise<Topic[]> {
 }
 
 /** What the ledger says now about one person, a row a topic that anything was ever said about. */
-export async function listConsentStates(ctx: BrandContext, subscriberId: string): Promise<ConsentProjection[]> {
+export async function listConsentStates(
+  ctx: BrandContext,
+  subscriberId: string,
+): Promise<ConsentProjection[]> {
   return ctx.db
     .select()
     .from(consentProjections)
     .where(
-      and(eq(consentProjections.brandId, ctx.scope.brandId), eq(consentProjections.subscriberId, subscriberId)),
+      and(
+        eq(consentProjections.brandId, ctx.scope.brandId),
+        eq(consentProjections.subscriberId, subscriberId),
+      ),
     )
 }
 

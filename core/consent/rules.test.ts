@@ -59,7 +59,8 @@ describe('the fold of one topic', () => {
       fc.property(history, (events) => {
         const before = foldAll(events)
         const ticked = foldConsent(before, event('given', 60))
-        if (before?.state === 'confirmed' || before?.state === 'withdrawn') expect(ticked?.state).toBe(before.state)
+        if (before?.state === 'confirmed' || before?.state === 'withdrawn')
+          expect(ticked?.state).toBe(before.state)
       }),
     )
   })
@@ -94,11 +95,15 @@ describe('the fold of one topic', () => {
 
   it("leaves the legal consent alone when WhatsApp's own switch is turned", () => {
     fc.assert(
-      fc.property(history, fc.constantFrom<ConsentKind>('platform_stop', 'platform_resume'), (events, kind) => {
-        const before = foldAll(events)
-        const now = foldConsent(before, event(kind, 60))
-        expect(now && { ...now, lastEventId: '' }).toEqual(before && { ...before, lastEventId: '' })
-      }),
+      fc.property(
+        history,
+        fc.constantFrom<ConsentKind>('platform_stop', 'platform_resume'),
+        (events, kind) => {
+          const before = foldAll(events)
+          const now = foldConsent(before, event(kind, 60))
+          expect(now && { ...now, lastEventId: '' }).toEqual(before && { ...before, lastEventId: '' })
+        },
+      ),
     )
   })
 

@@ -28,7 +28,8 @@ export type TopicConsent = {
 }
 
 /** Whether messages may rest on it, as far as the law goes (double opt-in is the brand's own, stricter rule). */
-export const isStanding = (state: ConsentState | undefined): boolean => state === 'given' || state === 'confirmed'
+export const isStanding = (state: ConsentState | undefined): boolean =>
+  state === 'given' || state === 'confirmed'
 
 /** Whether a tick waits for its confirmation, also beneath a withdrawal that stands until then. */
 export function isPending(consent: Pick<TopicConsent, 'state' | 'givenAt'>): boolean {
@@ -68,7 +69,8 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
   const state = before?.state
   switch (event.kind) {
     case 'requested':
-      if (state === undefined || state === 'expired') return { ...(touched ?? begin('requested', event)), state: 'requested', since: event.at }
+      if (state === undefined || state === 'expired')
+        return { ...(touched ?? begin('requested', event)), state: 'requested', since: event.at }
       return touched
 
     case 'given':
@@ -76,17 +78,30 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
       if (touched && state === 'withdrawn') return { ...touched, givenAt: event.at }
       // A second tick on the same topic is the newer promise, but the consent is as old as the first.
       if (touched && state === 'given') return { ...touched, givenAt: event.at }
-      return { ...(touched ?? begin('given', event)), state: 'given', since: event.at, givenAt: event.at, ...sourceOf(event) }
+      return {
+        ...(touched ?? begin('given', event)),
+        state: 'given',
+        since: event.at,
+        givenAt: event.at,
+        ...sourceOf(event),
+      }
 
     case 'imported':
       if (state === undefined || state === 'requested' || state === 'expired') {
-        return { ...(touched ?? begin('given', event)), state: 'given', since: event.at, givenAt: event.at, ...sourceOf(event) }
+        return {
+          ...(touched ?? begin('given', event)),
+          state: 'given',
+          since: event.at,
+          givenAt: event.at,
+          ...sourceOf(event),
+        }
       }
       return touched
 
     case 'confirmed': {
       if (!touched) return null
-      const inTime = state === 'given' || state === 'withdrawn' || (state === 'expired' && event.at <= touched.since)
+      const inTime =
+        state === 'given' || state === 'withdrawn' || (state === 'expired' && event.at <= touched.since)
       if (!inTime || touched.givenAt === null) return touched
       return {
         ...touched,
@@ -99,18 +114,33 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
     }
 
     case 'renewed':
-      if (!touched || touched.confirmedAt === null || (state !== 'withdrawn' && state !== 'expired')) return touched
-      return { ...touched, state: 'confirmed', since: event.at, givenAt: event.at, confirmedAt: event.at, withdrawnAt: null }
+      if (!touched || touched.confirmedAt === null || (state !== 'withdrawn' && state !== 'expired'))
+        return touched
+      return {
+        ...touched,
+        state: 'confirmed',
+        since: event.at,
+        givenAt: event.at,
+        confirmedAt: event.at,
+        withdrawnAt: null,
+      }
 
     case 'refused':
       if (state === 'withdrawn') return touched && { ...touched, givenAt: null }
-      if (touched && state === 'confirmed') return { ...touched, state: 'withdrawn', since: event.at, givenAt: null, withdrawnAt: event.at }
+      if (touched && state === 'confirmed')
+        return { ...touched, state: 'withdrawn', since: event.at, givenAt: null, withdrawnAt: event.at }
       return { ...(touched ?? begin('refused', event)), state: 'refused', since: event.at, givenAt: null }
 
     case 'withdrawn':
       // Saying it twice keeps the first moment, and takes back a tick that was waiting meanwhile.
       if (touched && state === 'withdrawn') return { ...touched, givenAt: null }
-      return { ...(touched ?? begin('withdrawn', event)), state: 'withdrawn', since: event.at, givenAt: null, withdrawnAt: event.at }
+      return {
+        ...(touched ?? begin('withdrawn', event)),
+        state: 'withdrawn',
+        since: event.at,
+        givenAt: null,
+        withdrawnAt: event.at,
+      }
 
     case 'expired':
       if (!touched) return null

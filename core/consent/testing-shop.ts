@@ -81,7 +81,17 @@ export async function openTestShop(db: Db, options: { doubleOptIn?: boolean } = 
     ...{ brandId, id: qrCodeId, code: newCode(8), label: 'Poster etalage', landingPageId: pageId },
     ...{ state: 'active', createdAt: shopOpenedAt },
   })
-  return { brandId, topics: topicIds, versionId, pageId, pageSlug, wordingId: wording.id, wordingText, qrCodeId, at }
+  return {
+    brandId,
+    topics: topicIds,
+    versionId,
+    pageId,
+    pageSlug,
+    wordingId: wording.id,
+    wordingText,
+    qrCodeId,
+    at,
+  }
 }
 
 /** A Dutch mobile number that no other test uses. */
@@ -92,7 +102,11 @@ export function newPhone(): string {
 }
 
 /** What a form on the shop's page sends. */
-export const signUpOf = (shop: TestShop, phoneE164: string, topicIds = [shop.topics.acties, shop.topics.werkplaats]) => ({
+export const signUpOf = (
+  shop: TestShop,
+  phoneE164: string,
+  topicIds = [shop.topics.acties, shop.topics.werkplaats],
+) => ({
   phoneE164,
   country: 'NL',
   landingPageVersionId: shop.versionId,
@@ -100,11 +114,19 @@ export const signUpOf = (shop: TestShop, phoneE164: string, topicIds = [shop.top
   language: 'nl' as const,
   topicIds,
   qrCodeId: shop.qrCodeId,
-  evidence: { ip: '84.24.7.190', userAgent: 'Mozilla/5.0 (Linux; Android 15)', wordingText: shop.wordingText },
+  evidence: {
+    ip: '84.24.7.190',
+    userAgent: 'Mozilla/5.0 (Linux; Android 15)',
+    wordingText: shop.wordingText,
+  },
 })
 
 /** A person's ledger as `kind` lines, oldest first. */
-export async function readLedger(ctx: BrandContext, subscriberId: string, topicId: string): Promise<string[]> {
+export async function readLedger(
+  ctx: BrandContext,
+  subscriberId: string,
+  topicId: string,
+): Promise<string[]> {
   const rows = await ctx.db
     .select({ kind: consentEvents.kind })
     .from(consentEvents)

@@ -35,7 +35,9 @@ export async function withdrawConsent(
       .from(consentProjections)
       .where(and(eq(consentProjections.brandId, brandId), eq(consentProjections.subscriberId, subscriberId)))
     const standing = states.filter((row) => isStanding(row.state) || isPending(row)).map((row) => row.topicId)
-    const gone = states.filter((row) => row.state === 'withdrawn' && !isPending(row)).map((row) => row.topicId)
+    const gone = states
+      .filter((row) => row.state === 'withdrawn' && !isPending(row))
+      .map((row) => row.topicId)
     const toWithdraw = (topicIds ?? standing).filter((topicId) => !gone.includes(topicId))
     if (toWithdraw.length > 0) {
       await recordConsent(ctx, { ...act, subscriberId, topicIds: toWithdraw, kind: 'withdrawn' })

@@ -28,7 +28,11 @@ export async function applyTemplateUpdate(ctx: BrandContext, raw: unknown, at: D
 }
 
 /** Keeps the messaging limit that a notice names. The rating of the number is not in these notices; it is asked for. */
-export async function applyLimitUpdate(ctx: BrandContext, accountId: string, raw: unknown): Promise<string | null> {
+export async function applyLimitUpdate(
+  ctx: BrandContext,
+  accountId: string,
+  raw: unknown,
+): Promise<string | null> {
   const update = limitSchema.parse(raw)
   const tier = tierOf(update.max_daily_conversations_per_business ?? update.current_limit)
   if (!tier) return null

@@ -9,7 +9,15 @@ import { listConsentStates } from '../consent/queries'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../consent/testing-shop'
 import { recordSignUp } from '../subscribers/sign-up'
 import { applyPendingWebhooks } from './apply'
-import { connectTestAccount, envelope, inbound, messagesValue, post, type TestAccount, unix } from './testing-webhooks'
+import {
+  connectTestAccount,
+  envelope,
+  inbound,
+  messagesValue,
+  post,
+  type TestAccount,
+  unix,
+} from './testing-webhooks'
 
 let database: TestDatabase
 let shop: TestShop
@@ -29,8 +37,16 @@ const instant = async (minutes: number) => (await shop.at(minutes)).now
 
 async function deliver(minutes: number, ...bodies: string[]): Promise<string[]> {
   for (const body of bodies) expect((await post(account, body)).status).toBe(200)
-  await applyPendingWebhooks({ db: database.db, brandId: shop.brandId, accountId: account.id, now: await instant(minutes) })
-  const rows = await database.db.select().from(webhookDeliveries).where(eq(webhookDeliveries.brandId, shop.brandId))
+  await applyPendingWebhooks({
+    db: database.db,
+    brandId: shop.brandId,
+    accountId: account.id,
+    now: await instant(minutes),
+  })
+  const rows = await database.db
+    .select()
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.brandId, shop.brandId))
   expect(rows.every((row) => row.appliedAt)).toBe(true)
   return rows.filter((row) => bodies.includes(row.body)).flatMap((row) => row.problems)
 }
@@ -38,7 +54,10 @@ async function deliver(minutes: number, ...bodies: string[]): Promise<string[]> 
 /** The person with this number writes; a `name` shows as their WhatsApp profile. */
 const write = async (phone: string, minutes: number, said: string | object, name?: string) => {
   const contacts = name ? [{ profile: { name }, wa_id: phone.replace('+', '') }] : undefined
-  return envelope('messages', messagesValue({ contacts, messages: [inbound(phone, await instant(minutes), said)] }))
+  return envelope(
+    'messages',
+    messagesValue({ contacts, messages: [inbound(phone, await instant(minutes), said)] }),
+  )
 }
 
 async function person(phone: string) {
@@ -48,8 +67,14 @@ async function person(phone: string) {
     .where(and(eq(subscribers.brandId, shop.brandId), eq(subscribers.phoneE164, phone)))
   if (!row) throw new Error('nobody has this number')
   const ctx = await shop.at(0)
-  const byTopic = Object.fromEntries((await listConsentStates(ctx, row.id)).map((state) => [state.topicId, state.state]))
-  const replies = await database.db.select().from(messages).where(eq(messages.subscriberId, row.id)).orderBy(messages.queuedAt)
+  const byTopic = Object.fromEntries(
+    (await listConsentStates(ctx, row.id)).map((state) => [state.topicId, state.state]),
+  )
+  const replies = await database.db
+    .select()
+    .from(messages)
+    .where(eq(messages.subscriberId, row.id))
+    .orderBy(messages.queuedAt)
   return {
     ...row,
     acties: byTopic[shop.topics.acties] ?? null,
@@ -57,7 +82,11 @@ async function person(phone: string) {
     nieuws: byTopic[shop.topics.nieuws] ?? null,
     replies: replies.map((reply) => reply.reply?.body ?? ''),
     understood: (
-      await database.db.select().from(inboundMessages).where(eq(inboundMessages.subscriberId, row.id)).orderBy(inboundMessages.at)
+      await database.db
+        .select()
+        .from(inboundMessages)
+        .where(eq(inboundMessages.subscriberId, row.id))
+        .orderBy(inboundMessages.at)
     ).map((message) => message.understoodAs),
   }
 }
@@ -72,7 +101,12 @@ async function confirmedPerson(): Promise<string> {
 describe('a message with a code', () => {
   it('confirms the sign-up, names the person, opens 24 hours, and is answered once in their language', async () => {
     const sanne = await person(await confirmedPerson())
-    expect(sanne).toMatchObject({ acties: 'confirmed', werkplaats: 'confirmed', nieuws: null, name: 'Sanne de Wit' })
+    expect(sanne).toMatchObject({
+      acties: 'confirmed',
+      werkplaats: 'confirmed',
+      nieuws: null,
+      name: 'Sanne de Wit',
+    })
     expect(sanne.serviceWindowUntil).toEqual(await instant(1 + 24 * 60))
     expect(sanne.understood).toEqual(['confirmation'])
     expect(sanne.replies).toHaveLength(1)
@@ -102,7 +136,11 @@ describe('a message with a code', () => {
     const late = await person(phone)
     expect(late).toMatchObject({ acties: 'given', understood: ['expired-code'] })
     expect(late.replies[0]).toContain(`/p/${shop.pageSlug}`)
-    await deliver(50 * 60, await write(stranger, 50 * 60, 'hallo'), await write(stranger, 50 * 60, 'Code 22222'))
+    await deliver(
+      50 * 60,
+      await write(stranger, 50 * 60, 'hallo'),
+      await write(stranger, 50 * 60, 'Code 22222'),
+    )
     expect((await person(stranger)).understood.sort()).toEqual(['chat', 'expired-code', 'wrong-phone'])
   })
 })
@@ -122,10 +160,16 @@ describe('leaving', () => {
 
   it('by a button ends the topic that the button names, whatever its label says', async () => {
     const phone = await confirmedPerson()
-    await deliver(5, await write(phone, 5, { type: 'button', button: { payload: 'OPTOUT:acties', text: 'Liever niet' } }))
+    await deliver(
+      5,
+      await write(phone, 5, { type: 'button', button: { payload: 'OPTOUT:acties', text: 'Liever niet' } }),
+    )
     expect(await person(phone)).toMatchObject({ acties: 'withdrawn', nieuws: null, werkplaats: 'confirmed' })
     const plain = await confirmedPerson()
-    await deliver(5, await write(plain, 5, { type: 'button', button: { payload: 'x', text: 'Stop aanbiedingen' } }))
+    await deliver(
+      5,
+      await write(plain, 5, { type: 'button', button: { payload: 'x', text: 'Stop aanbiedingen' } }),
+    )
     expect(await person(plain)).toMatchObject({ acties: 'withdrawn', nieuws: 'withdrawn' })
   })
 
@@ -142,7 +186,12 @@ describe('leaving', () => {
     const back = await person(phone)
     expect(back).toMatchObject({ acties: 'confirmed', nieuws: 'withdrawn' })
     expect(back.replies.at(-1)).toContain('acties')
-    expect(await readLedger(await shop.at(10), back.id, shop.topics.acties)).toEqual(['given', 'confirmed', 'withdrawn', 'renewed'])
+    expect(await readLedger(await shop.at(10), back.id, shop.topics.acties)).toEqual([
+      'given',
+      'confirmed',
+      'withdrawn',
+      'renewed',
+    ])
 
     const stranger = newPhone()
     await deliver(9, await write(stranger, 9, 'START'))
@@ -155,7 +204,10 @@ describe('leaving', () => {
     const phone = await confirmedPerson()
     await deliver(5, await write(phone, 5, 'STOP'))
     await deliver(3 * 24 * 60, await write(phone, 3 * 24 * 60, 'Ja'))
-    expect(await person(phone)).toMatchObject({ acties: 'withdrawn', understood: ['confirmation', 'stop', 'chat'] })
+    expect(await person(phone)).toMatchObject({
+      acties: 'withdrawn',
+      understood: ['confirmation', 'stop', 'chat'],
+    })
   })
 })
 
@@ -164,16 +216,32 @@ describe('a message that asks nothing', () => {
     const phone = newPhone()
     await deliver(5, await write(phone, 5, 'Is mijn fiets klaar?', 'Joris'))
     const joris = await person(phone)
-    expect(joris).toMatchObject({ acties: null, werkplaats: null, nieuws: null, name: 'Joris', replies: [], understood: ['chat'] })
+    expect(joris).toMatchObject({
+      acties: null,
+      werkplaats: null,
+      nieuws: null,
+      name: 'Joris',
+      replies: [],
+      understood: ['chat'],
+    })
     expect(joris.serviceWindowUntil).not.toBeNull()
   })
 
   it('is kept when it hides its number, and acted upon in nobody’s name', async () => {
-    const message = { id: 'wamid.HIDDEN', from_user_id: 'NL.134', timestamp: unix(await instant(5)), type: 'text', text: { body: 'STOP' } }
+    const message = {
+      id: 'wamid.HIDDEN',
+      from_user_id: 'NL.134',
+      timestamp: unix(await instant(5)),
+      type: 'text',
+      text: { body: 'STOP' },
+    }
     expect(await deliver(5, envelope('messages', messagesValue({ messages: [message] })))).toEqual([
       'message without a number: kept, not acted upon',
     ])
-    const [kept] = await database.db.select().from(inboundMessages).where(eq(inboundMessages.providerMessageId, 'wamid.HIDDEN'))
+    const [kept] = await database.db
+      .select()
+      .from(inboundMessages)
+      .where(eq(inboundMessages.providerMessageId, 'wamid.HIDDEN'))
     expect(kept?.subscriberId).toBeNull()
     expect(kept?.sealed.includes('STOP')).toBe(false)
   })
@@ -181,11 +249,19 @@ describe('a message that asks nothing', () => {
 
 describe('WhatsApp’s own switch', () => {
   const turn = async (phone: string, minutes: number, value: string) =>
-    envelope('user_preferences', messagesValue({
-      user_preferences: [
-        { wa_id: phone.replace('+', ''), category: 'marketing_messages', value, timestamp: Number(unix(await instant(minutes))) },
-      ],
-    }))
+    envelope(
+      'user_preferences',
+      messagesValue({
+        user_preferences: [
+          {
+            wa_id: phone.replace('+', ''),
+            category: 'marketing_messages',
+            value,
+            timestamp: Number(unix(await instant(minutes))),
+          },
+        ],
+      }),
+    )
 
   it('stops and allows sending, and leaves the consent with the brand as it was', async () => {
     const phone = await confirmedPerson()
@@ -210,12 +286,19 @@ describe('WhatsApp’s own switch', () => {
       const { id } = await person(of)
       const [sent] = await database.db.select().from(messages).where(eq(messages.subscriberId, id))
       return {
-        ...{ id: `wamid.OUT${code}`, status: 'failed', timestamp: unix(await instant(60)), biz_opaque_callback_data: sent?.id },
+        ...{
+          id: `wamid.OUT${code}`,
+          status: 'failed',
+          timestamp: unix(await instant(60)),
+          biz_opaque_callback_data: sent?.id,
+        },
         errors: [{ code, title: 't' }],
       }
     }
     const statuses = [await failed(phone, 131050), { nonsense: true }, await failed(gone, 131026)]
-    expect(await deliver(61, envelope('messages', messagesValue({ statuses })))).toEqual(['statuses that could not be read: 1'])
+    expect(await deliver(61, envelope('messages', messagesValue({ statuses })))).toEqual([
+      'statuses that could not be read: 1',
+    ])
     expect((await person(phone)).platformStoppedAt).toEqual(await instant(60))
     expect((await person(gone)).unreachableAt).toEqual(await instant(60))
     await deliver(62, await write(gone, 62, 'Ik ben er weer'))
@@ -231,7 +314,10 @@ describe('a delivery that we do not understand', () => {
       5,
       envelope('brand_new_field', { anything: 1 }),
       envelope('messages', messagesValue({ messages, errors: [{ code: 131000 }] })),
-      envelope('messages', { metadata: { phone_number_id: '999' }, messages: [inbound(phone, await instant(5), 'STOP')] }),
+      envelope('messages', {
+        metadata: { phone_number_id: '999' },
+        messages: [inbound(phone, await instant(5), 'STOP')],
+      }),
       envelope('message_template_status_update', { event: 'PAUSED' }),
       JSON.stringify({ entry: 'none' }),
     )

@@ -85,7 +85,12 @@ async function applyDelivery(ctx: BrandContext, receiver: Receiver, delivery: De
 type Change = { field: string; value: unknown; at: Date }
 type Attempt = (what: string, work: () => Promise<string | readonly string[] | null>) => Promise<void>
 
-async function applyChange(ctx: BrandContext, receiver: Receiver, change: Change, attempt: Attempt): Promise<void> {
+async function applyChange(
+  ctx: BrandContext,
+  receiver: Receiver,
+  change: Change,
+  attempt: Attempt,
+): Promise<void> {
   const { field, value, at } = change
   switch (field) {
     case 'messages':
@@ -117,7 +122,8 @@ async function applyMessagesValue(
     await attempt('message', () => applyMessage(ctx, receiver.accountId, message, value.contacts ?? []))
   }
   if (value.statuses.length > 0) await attempt('statuses', () => applyStatusUpdates(ctx, value.statuses))
-  for (const preference of value.user_preferences) await attempt('preference', () => applyPreference(ctx, preference))
+  for (const preference of value.user_preferences)
+    await attempt('preference', () => applyPreference(ctx, preference))
   return value.errors.length > 0 ? `WhatsApp reported ${value.errors.length} error(s) of the account` : null
 }
 
@@ -125,7 +131,8 @@ async function applyMessagesValue(
 function isPassing(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : ''
-    if (/^(08|40|53|55|57|58|XX)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true
+    if (/^(08|40|53|55|57|58|XX)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code))
+      return true
   }
   return false
 }

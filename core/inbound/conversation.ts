@@ -27,19 +27,22 @@ export async function listConversation(ctx: BrandContext, subscriberId: string):
       .orderBy(desc(inboundMessages.at))
       .limit(shown),
   ])
-  const sent = outgoing.map(({ message, campaignName, templateName }): ConversationItem => ({
-    direction: 'out',
-    id: message.id,
-    at: message.acceptedAt ?? message.queuedAt,
-    state: message.state,
-    stateAt: message.failedAt ?? message.readAt ?? message.deliveredAt ?? message.sentAt ?? message.acceptedAt,
-    campaign: message.campaignId && campaignName ? { id: message.campaignId, name: campaignName } : null,
-    templateName,
-    reply: message.reply?.body ?? null,
-    skipReason: message.skipReason,
-    errorCode: message.errorCode,
-    errorTitle: message.errorTitle,
-  }))
+  const sent = outgoing.map(
+    ({ message, campaignName, templateName }): ConversationItem => ({
+      direction: 'out',
+      id: message.id,
+      at: message.acceptedAt ?? message.queuedAt,
+      state: message.state,
+      stateAt:
+        message.failedAt ?? message.readAt ?? message.deliveredAt ?? message.sentAt ?? message.acceptedAt,
+      campaign: message.campaignId && campaignName ? { id: message.campaignId, name: campaignName } : null,
+      templateName,
+      reply: message.reply?.body ?? null,
+      skipReason: message.skipReason,
+      errorCode: message.errorCode,
+      errorTitle: message.errorTitle,
+    }),
+  )
   const received = incoming.map(
     (row): ConversationItem => ({
       direction: 'in',

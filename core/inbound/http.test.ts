@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { getDatabase } from '@/db/client'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { openTestShop, type TestShop } from '../consent/testing-shop'
 import { handleWebhook } from './http'
 import { connectTestAccount, envelope, post, sign, type TestAccount, verifyToken } from './testing-webhooks'
@@ -20,11 +20,14 @@ afterAll(async () => {
 })
 
 const stored = async () => {
-  const rows = await database.sql<{ body: string }[]>`select body from webhook_deliveries where brand_id = ${shop.brandId}`
+  const rows = await database.sql<
+    { body: string }[]
+  >`select body from webhook_deliveries where brand_id = ${shop.brandId}`
   return rows.map((row) => row.body)
 }
 const waiting = async () => {
-  const rows = await database.sql`select 1 from graphile_worker.jobs where key = ${`apply-webhooks:${account.id}`}`
+  const rows =
+    await database.sql`select 1 from graphile_worker.jobs where key = ${`apply-webhooks:${account.id}`}`
   return rows.length
 }
 const handshake = (query: Record<string, string>, key = account.webhookKey) =>
@@ -32,16 +35,28 @@ const handshake = (query: Record<string, string>, key = account.webhookKey) =>
 
 describe('the handshake', () => {
   it('answers the challenge, bare, to who knows the token', async () => {
-    const answer = await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken, 'hub.challenge': '1158201444' })
+    const answer = await handshake({
+      'hub.mode': 'subscribe',
+      'hub.verify_token': verifyToken,
+      'hub.challenge': '1158201444',
+    })
     expect([answer.status, await answer.text()]).toEqual([200, '1158201444'])
   })
 
   it('refuses a wrong token, a missing one, another mode and an unknown address', async () => {
-    const wrong = await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': 'guess', 'hub.challenge': '1' })
+    const wrong = await handshake({
+      'hub.mode': 'subscribe',
+      'hub.verify_token': 'guess',
+      'hub.challenge': '1',
+    })
     expect(wrong.status).toBe(403)
     expect((await handshake({ 'hub.mode': 'subscribe', 'hub.challenge': '1' })).status).toBe(403)
-    expect((await handshake({ 'hub.mode': 'else', 'hub.verify_token': verifyToken, 'hub.challenge': '1' })).status).toBe(403)
-    expect((await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken }, 'NOBODY')).status).toBe(404)
+    expect(
+      (await handshake({ 'hub.mode': 'else', 'hub.verify_token': verifyToken, 'hub.challenge': '1' })).status,
+    ).toBe(403)
+    expect(
+      (await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken }, 'NOBODY')).status,
+    ).toBe(404)
   })
 })
 

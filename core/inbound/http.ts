@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { getDatabase } from '@/db/client'
+import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { sha256 } from '../platform/crypto'
 import { newId } from '../platform/ids'
 import { addJob } from '../platform/jobs'
@@ -14,7 +14,10 @@ const maxBytes = 3 * 1024 * 1024
 const log = getLog('webhook')
 
 const answer = (status: number, body = '') =>
-  new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+  new Response(body, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 const equal = (a: string | Buffer, b: string | Buffer) => timingSafeEqual(sha256(a), sha256(b))
@@ -104,7 +107,12 @@ async function storeDelivery(account: Account, body: Buffer, text: string): Prom
 }
 
 /** Only what is refused counts against the limit: a busy evening of good deliveries is never turned away. */
-async function refuse(request: Request, status: number, reason: string, account?: Account): Promise<Response> {
+async function refuse(
+  request: Request,
+  status: number,
+  reason: string,
+  account?: Account,
+): Promise<Response> {
   const { allowed } = await takeFrom('webhook', request.headers.get('x-vinkje-client-ip') ?? 'unknown')
   log.warn({ status, reason, accountId: account?.id }, 'webhook refused')
   return answer(allowed ? status : 429)

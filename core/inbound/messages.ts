@@ -34,7 +34,8 @@ export async function applyMessage(
   contacts: readonly Contact[],
 ): Promise<string | null> {
   const message = inboundMessageSchema.parse(raw)
-  const contact = contacts.find((one) => one.wa_id === message.from || one.user_id === message.from_user_id) ?? null
+  const contact =
+    contacts.find((one) => one.wa_id === message.from || one.user_id === message.from_user_id) ?? null
   return inTransaction(ctx, async (ctx) => {
     const { brandId } = ctx.scope
     const fromE164 = message.from ? `+${message.from}` : null

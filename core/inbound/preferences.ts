@@ -10,7 +10,8 @@ import { preferenceSchema } from './schema'
  */
 export async function applyPreference(ctx: BrandContext, raw: unknown): Promise<string | null> {
   const preference = preferenceSchema.parse(raw)
-  if (preference.value !== 'stop' && preference.value !== 'resume') return `unknown preference "${preference.value}"`
+  if (preference.value !== 'stop' && preference.value !== 'resume')
+    return `unknown preference "${preference.value}"`
   if (!preference.wa_id) return 'preference without a number: not acted upon'
   const [person] = await ctx.db
     .select({ id: subscribers.id })

@@ -14,7 +14,10 @@ export async function findSignUpLink(ctx: BrandContext, versionId?: string): Pro
         .from(landingPages)
         .innerJoin(
           landingPageVersions,
-          and(eq(landingPageVersions.brandId, landingPages.brandId), eq(landingPageVersions.landingPageId, landingPages.id)),
+          and(
+            eq(landingPageVersions.brandId, landingPages.brandId),
+            eq(landingPageVersions.landingPageId, landingPages.id),
+          ),
         )
         .where(and(published, eq(landingPageVersions.id, versionId)))
     : []

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readRequest } from './read-message'
 import { inboundMessageSchema } from './schema'
 
-const message = (parts: object) => inboundMessageSchema.parse({ id: 'wamid.A', from: '31612345678', timestamp: '1739321024', ...parts })
+const message = (parts: object) =>
+  inboundMessageSchema.parse({ id: 'wamid.A', from: '31612345678', timestamp: '1739321024', ...parts })
 const typed = (body: string) => message({ type: 'text', text: { body } })
 const pressed = (text: string, payload?: string) => message({ type: 'button', button: { text, payload } })
 
@@ -10,14 +11,27 @@ describe('what a message asks', () => {
   it('is to stop for a stop word, a stop button and the payload of one, whatever its label', () => {
     expect(readRequest(typed('Afmelden.'))).toMatchObject({ kind: 'stop', topicKey: null, by: 'keyword' })
     expect(readRequest(pressed('Stop aanbiedingen'))).toMatchObject({ kind: 'stop', by: 'button' })
-    expect(readRequest(pressed('Liever niet meer', 'OPTOUT:acties'))).toMatchObject({ kind: 'stop', topicKey: 'acties' })
-    expect(readRequest(pressed('Geen reclame', 'OPTOUT:MARKETING'))).toMatchObject({ kind: 'stop', topicKey: null })
+    expect(readRequest(pressed('Liever niet meer', 'OPTOUT:acties'))).toMatchObject({
+      kind: 'stop',
+      topicKey: 'acties',
+    })
+    expect(readRequest(pressed('Geen reclame', 'OPTOUT:MARKETING'))).toMatchObject({
+      kind: 'stop',
+      topicKey: null,
+    })
     const reply = { type: 'button_reply', button_reply: { id: 'optout', title: 'Nee' } }
-    expect(readRequest(message({ type: 'interactive', interactive: reply }))).toMatchObject({ kind: 'stop', topicKey: null })
+    expect(readRequest(message({ type: 'interactive', interactive: reply }))).toMatchObject({
+      kind: 'stop',
+      topicKey: null,
+    })
   })
 
   it('is to confirm for a code, to start, or to explain', () => {
-    expect(readRequest(typed('Ja, meld mij aan. Code 7F3KQ'))).toMatchObject({ kind: 'code', code: '7F3KQ', named: true })
+    expect(readRequest(typed('Ja, meld mij aan. Code 7F3KQ'))).toMatchObject({
+      kind: 'code',
+      code: '7F3KQ',
+      named: true,
+    })
     expect(readRequest(typed('START'))).toMatchObject({ kind: 'start', bareYes: false })
     expect(readRequest(typed('ja'))).toMatchObject({ kind: 'start', bareYes: true })
     expect(readRequest(typed('Help'))).toEqual({ kind: 'help' })
@@ -26,6 +40,8 @@ describe('what a message asks', () => {
   it('is nothing for us in any other message, with or without words', () => {
     expect(readRequest(typed('Is mijn fiets al klaar?'))).toEqual({ kind: 'chat' })
     expect(readRequest(message({ type: 'image', image: { id: '1' } }))).toEqual({ kind: 'chat' })
-    expect(readRequest(message({ type: 'unsupported', errors: [{ code: 131051 }] }))).toEqual({ kind: 'chat' })
+    expect(readRequest(message({ type: 'unsupported', errors: [{ code: 131051 }] }))).toEqual({
+      kind: 'chat',
+    })
   })
 })

@@ -13,7 +13,8 @@ export type Request =
 /** The words of a message, whatever its form: typed, a pressed button, a line chosen from a list. */
 export function wordsOf(message: InboundMessage): { text: string; payload: string; pressed: boolean } {
   const pressed = message.interactive?.button_reply ?? message.interactive?.list_reply
-  if (message.button) return { text: message.button.text ?? '', payload: message.button.payload ?? '', pressed: true }
+  if (message.button)
+    return { text: message.button.text ?? '', payload: message.button.payload ?? '', pressed: true }
   if (pressed) return { text: pressed.title ?? '', payload: pressed.id ?? '', pressed: true }
   return { text: message.text?.body ?? '', payload: '', pressed: false }
 }
@@ -27,10 +28,16 @@ export function readRequest(message: InboundMessage): Request {
   const optOut = stopPayload.exec(payload.trim())
   if (optOut) {
     const topicKey = optOut[1]?.trim() ?? null
-    return { kind: 'stop', topicKey: topicKey?.toLowerCase() === 'marketing' ? null : topicKey, by: 'button', said: text || payload }
+    return {
+      kind: 'stop',
+      topicKey: topicKey?.toLowerCase() === 'marketing' ? null : topicKey,
+      by: 'button',
+      said: text || payload,
+    }
   }
   const keyword = pressed ? (understandButton(text) ?? understandKeyword(payload)) : understandKeyword(text)
-  if (keyword === 'stop') return { kind: 'stop', topicKey: null, by: pressed ? 'button' : 'keyword', said: text || payload }
+  if (keyword === 'stop')
+    return { kind: 'stop', topicKey: null, by: pressed ? 'button' : 'keyword', said: text || payload }
   if (keyword === 'start') return { kind: 'start', bareYes: isBareYes(text), said: text || payload }
   if (keyword === 'help') return { kind: 'help' }
   const code = readConfirmationCode(text)

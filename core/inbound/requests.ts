@@ -55,7 +55,11 @@ const evidenceOf = (sender: Sender, said: string) => ({
  * STOP ends all marketing, a button that names a topic ends that one. Who has only other messages left (an
  * appointment, an order) and says STOP again ends those as well.
  */
-async function stop(ctx: BrandContext, sender: Sender, request: Request & { kind: 'stop' }): Promise<Outcome> {
+async function stop(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'stop' },
+): Promise<Outcome> {
   const topics = await listTopics(ctx)
   const { subscriberId, at } = sender
   const kept = async () =>
@@ -89,9 +93,19 @@ async function stop(ctx: BrandContext, sender: Sender, request: Request & { kind
   return { understoodAs: 'stop', reply }
 }
 
-async function confirm(ctx: BrandContext, sender: Sender, request: Request & { kind: 'code' }): Promise<Outcome> {
+async function confirm(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'code' },
+): Promise<Outcome> {
   const { fromE164, providerMessageId, at } = sender
-  const result = await confirmSignUp(ctx, { code: request.code, fromE164, providerMessageId, at, text: request.said })
+  const result = await confirmSignUp(ctx, {
+    code: request.code,
+    fromE164,
+    providerMessageId,
+    at,
+    text: request.said,
+  })
   const page = { language: result.language, landingPageVersionId: result.landingPageVersionId }
   switch (result.outcome) {
     case 'confirmed':
@@ -102,8 +116,12 @@ async function confirm(ctx: BrandContext, sender: Sender, request: Request & { k
     case 'already-confirmed': {
       const standing = await listStanding(ctx, sender.subscriberId)
       // They signed off meanwhile and send the words of their sign-up again: that asks for the same as START.
-      if (standing.length === 0) return start(ctx, sender, { kind: 'start', bareYes: false, said: request.said })
-      return { understoodAs: 'confirmation', reply: { kind: 'already-confirmed', topicIds: standing, ...page } }
+      if (standing.length === 0)
+        return start(ctx, sender, { kind: 'start', bareYes: false, said: request.said })
+      return {
+        understoodAs: 'confirmation',
+        reply: { kind: 'already-confirmed', topicIds: standing, ...page },
+      }
     }
     case 'expired':
       return { understoodAs: 'expired-code', reply: { kind: 'expired-code', ...page } }
@@ -116,7 +134,11 @@ async function confirm(ctx: BrandContext, sender: Sender, request: Request & { k
 }
 
 /** Gives back what was confirmed once. Without that, START is a wish and not a consent: they get the page. */
-async function start(ctx: BrandContext, sender: Sender, request: Request & { kind: 'start' }): Promise<Outcome> {
+async function start(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'start' },
+): Promise<Outcome> {
   if (request.bareYes && !(await leftShortlyBefore(ctx, sender))) return nothing
   const { topicIds } = await renewConsent(ctx, {
     subscriberId: sender.subscriberId,
@@ -127,12 +149,17 @@ async function start(ctx: BrandContext, sender: Sender, request: Request & { kin
   const standing = await listStanding(ctx, sender.subscriberId)
   return {
     understoodAs: 'start',
-    reply: standing.length > 0 ? { kind: 'already-confirmed', topicIds: standing } : { kind: 'start-without-consent' },
+    reply:
+      standing.length > 0
+        ? { kind: 'already-confirmed', topicIds: standing }
+        : { kind: 'start-without-consent' },
   }
 }
 
 async function listStanding(ctx: BrandContext, subscriberId: string): Promise<string[]> {
-  return (await listConsentStates(ctx, subscriberId)).filter((row) => row.state === 'confirmed').map((row) => row.topicId)
+  return (await listConsentStates(ctx, subscriberId))
+    .filter((row) => row.state === 'confirmed')
+    .map((row) => row.topicId)
 }
 
 async function leftShortlyBefore(ctx: BrandContext, sender: Sender): Promise<boolean> {

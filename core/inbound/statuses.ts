@@ -25,7 +25,9 @@ export async function applyStatusUpdates(ctx: BrandContext, raw: readonly unknow
         messageId: ourId(update),
         status: update.status,
         at: update.timestamp,
-        ...(update.errors?.[0] ? { error: { code: update.errors[0].code, title: update.errors[0].title ?? '' } } : {}),
+        ...(update.errors?.[0]
+          ? { error: { code: update.errors[0].code, title: update.errors[0].title ?? '' } }
+          : {}),
       })),
     )
     await learnFromFailures(ctx, updates)
@@ -35,7 +37,9 @@ export async function applyStatusUpdates(ctx: BrandContext, raw: readonly unknow
 }
 
 const ourId = (update: StatusUpdate): string | null =>
-  update.biz_opaque_callback_data && uuid.test(update.biz_opaque_callback_data) ? update.biz_opaque_callback_data : null
+  update.biz_opaque_callback_data && uuid.test(update.biz_opaque_callback_data)
+    ? update.biz_opaque_callback_data
+    : null
 
 /**
  * Looks the people up by the statuses themselves rather than by which messages changed just now: if the worker died
@@ -60,14 +64,20 @@ async function learnFromFailures(ctx: BrandContext, updates: readonly StatusUpda
     .where(
       and(
         eq(messages.brandId, ctx.scope.brandId),
-        or(inArray(messages.providerMessageId, theirs), ours.length > 0 ? inArray(messages.id, ours) : undefined),
+        or(
+          inArray(messages.providerMessageId, theirs),
+          ours.length > 0 ? inArray(messages.id, ours) : undefined,
+        ),
       ),
     )
   const failures = failed.flatMap((update) => {
     const message =
-      sent.find((one) => one.messageId === ourId(update)) ?? sent.find((one) => one.providerMessageId === update.id)
+      sent.find((one) => one.messageId === ourId(update)) ??
+      sent.find((one) => one.providerMessageId === update.id)
     const error = update.errors?.[0]
-    return message && error ? [{ ...message, code: error.code, title: error.title ?? '', at: update.timestamp }] : []
+    return message && error
+      ? [{ ...message, code: error.code, title: error.title ?? '', at: update.timestamp }]
+      : []
   })
   await actOnFailures(ctx, failures)
 }

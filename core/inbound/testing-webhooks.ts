@@ -26,22 +26,33 @@ export async function connectTestAccount(ctx: BrandContext): Promise<TestAccount
   })
 }
 
-export const sign = (body: string | Buffer) => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+export const sign = (body: string | Buffer) =>
+  `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 
 /** Posts a body as WhatsApp would; `signature` null leaves the header out. */
-export function post(account: TestAccount, body: string, signature: string | null = sign(body)): Promise<Response> {
+export function post(
+  account: TestAccount,
+  body: string,
+  signature: string | null = sign(body),
+): Promise<Response> {
   return handleWebhook(
     new Request(`http://localhost:3000/api/webhooks/whatsapp/${account.webhookKey}`, {
       method: 'POST',
       body,
-      headers: { 'content-type': 'application/json', ...(signature ? { 'x-hub-signature-256': signature } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        ...(signature ? { 'x-hub-signature-256': signature } : {}),
+      },
     }),
   )
 }
 
 /** A delivery with one change. */
 export const envelope = (field: string, value: object) =>
-  JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes: [{ field, value }] }] })
+  JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '102290129340398', changes: [{ field, value }] }],
+  })
 
 const metadata = { display_phone_number: '31201234567', phone_number_id: phoneNumberId }
 

@@ -28,7 +28,9 @@ export async function ensureSubscriber(
         await ctx.db
           .update(subscribers)
           .set({ name })
-          .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, known.id), isNull(subscribers.name)))
+          .where(
+            and(eq(subscribers.brandId, brandId), eq(subscribers.id, known.id), isNull(subscribers.name)),
+          )
       }
       return { id: known.id, created: false }
     }
@@ -44,7 +46,9 @@ export async function ensureSubscriber(
       if (!other) throw new AppError('unavailable')
       return { id: other.id, created: false }
     }
-    await ctx.db.insert(subscriberKeys).values({ brandId, subscriberId: id, wrappedKey: newDataKey().wrapped })
+    await ctx.db
+      .insert(subscriberKeys)
+      .values({ brandId, subscriberId: id, wrappedKey: newDataKey().wrapped })
     await recordAudit(ctx, { brandId, action: 'subscriber.add', subjectType: 'subscriber', subjectId: id })
     return { id, created: true }
   })

@@ -11,7 +11,10 @@ const windowAfter = (at: Date) => new Date(at.getTime() + serviceWindowMs)
  * A person wrote to us: the service window is open until 24 hours after, and their number plainly can be reached.
  * A message that comes late never shortens the window. This is no consent.
  */
-export async function openServiceWindow(ctx: BrandContext, input: { subscriberId: string; at: Date }): Promise<void> {
+export async function openServiceWindow(
+  ctx: BrandContext,
+  input: { subscriberId: string; at: Date },
+): Promise<void> {
   await ctx.db
     .update(subscribers)
     .set({
@@ -25,7 +28,10 @@ export async function openServiceWindow(ctx: BrandContext, input: { subscriberId
  * WhatsApp said that this number cannot be reached (131026). The first time is kept; news from before their last
  * message to us is no news.
  */
-export async function markUnreachable(ctx: BrandContext, input: { subscriberId: string; at: Date }): Promise<void> {
+export async function markUnreachable(
+  ctx: BrandContext,
+  input: { subscriberId: string; at: Date },
+): Promise<void> {
   await ctx.db
     .update(subscribers)
     .set({ unreachableAt: input.at })

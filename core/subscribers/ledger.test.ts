@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { consentEvents, consentEvidence } from '@/db/schema/consent'
 import { subscriberKeys } from '@/db/schema/subscribers'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
-import { unwrapDataKey } from '../platform/crypto'
 import { recordConsent } from '../consent/commands'
 import { verifyEvidence } from '../consent/evidence'
 import { listConsentStates } from '../consent/queries'
 import { newPhone, openTestShop, readLedger, type TestShop } from '../consent/testing-shop'
 import { withdrawConsent } from '../consent/withdraw'
+import { unwrapDataKey } from '../platform/crypto'
 import { ensureSubscriber } from './commands'
 
 let database: TestDatabase
@@ -30,7 +30,11 @@ const act = (subscriberId: string, kind: 'given' | 'confirmed', topicIds = [shop
   source: { kind: 'landing_page' as const, wordingId: shop.wordingId },
   evidence: { ip: '84.24.7.190', tickedAt: new Date('2026-03-01T09:04:42Z') },
 })
-const bySelf = { method: 'keyword' as const, source: { kind: 'whatsapp_thread' as const }, evidence: { text: 'STOP' } }
+const bySelf = {
+  method: 'keyword' as const,
+  source: { kind: 'whatsapp_thread' as const },
+  evidence: { text: 'STOP' },
+}
 
 describe('the consent ledger', () => {
   it('refuses to change, remove or empty what was recorded, whoever asks', async () => {
@@ -49,7 +53,11 @@ describe('the consent ledger', () => {
     const { id } = await addPerson()
     await recordConsent(await shop.at(1), act(id, 'given'))
     const [row] = await database.db
-      .select({ sealed: consentEvidence.sealed, commitment: consentEvents.evidenceCommitment, key: subscriberKeys.wrappedKey })
+      .select({
+        sealed: consentEvidence.sealed,
+        commitment: consentEvents.evidenceCommitment,
+        key: subscriberKeys.wrappedKey,
+      })
       .from(consentEvidence)
       .innerJoin(consentEvents, eq(consentEvents.id, consentEvidence.eventId))
       .innerJoin(subscriberKeys, eq(subscriberKeys.subscriberId, consentEvidence.subscriberId))
@@ -87,18 +95,32 @@ describe('the consent ledger', () => {
     await recordConsent(ctx, act(id, 'given', [shop.topics.acties, shop.topics.werkplaats]))
     expect(await withdrawConsent(ctx, { subscriberId: id, ...bySelf })).toEqual({ withdrawnTopics: 2 })
     expect(await withdrawConsent(ctx, { subscriberId: id, ...bySelf })).toEqual({ withdrawnTopics: 0 })
-    const { withdrawnTopics } = await withdrawConsent(ctx, { subscriberId: id, topicIds: [shop.topics.nieuws], ...bySelf })
+    const { withdrawnTopics } = await withdrawConsent(ctx, {
+      subscriberId: id,
+      topicIds: [shop.topics.nieuws],
+      ...bySelf,
+    })
     expect(withdrawnTopics).toBe(1)
-    expect((await listConsentStates(ctx, id)).map((row) => row.state)).toEqual(['withdrawn', 'withdrawn', 'withdrawn'])
+    expect((await listConsentStates(ctx, id)).map((row) => row.state)).toEqual([
+      'withdrawn',
+      'withdrawn',
+      'withdrawn',
+    ])
   })
 
   it('keeps brands apart: another brand’s person, topic or sentence cannot be named', async () => {
     const other = await openTestShop(database.db)
     const { id } = await addPerson(other)
-    await expect(recordConsent(await shop.at(1), act(id, 'given'))).rejects.toMatchObject({ code: 'not-found' })
-    await expect(withdrawConsent(await shop.at(1), { subscriberId: id, ...bySelf })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(recordConsent(await shop.at(1), act(id, 'given'))).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(withdrawConsent(await shop.at(1), { subscriberId: id, ...bySelf })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     const own = await addPerson()
-    await expect(recordConsent(await shop.at(1), act(own.id, 'given', [other.topics.acties]))).rejects.toThrow()
+    await expect(
+      recordConsent(await shop.at(1), act(own.id, 'given', [other.topics.acties])),
+    ).rejects.toThrow()
     expect(await listConsentStates(await shop.at(1), id)).toEqual([])
   })
 
@@ -114,7 +136,8 @@ describe('the consent ledger', () => {
     ).rejects.toThrow('the caller failed')
     const audit = await database.sql`select action from audit_events where subject_id = ${id} order by id`
     expect(audit.map((row) => row.action)).toEqual(['subscriber.add', 'consent.given'])
-    const jobs = await database.sql`select count(*)::int as waiting from graphile_worker.jobs where key = ${`roll-ups:${shop.brandId}`}`
+    const jobs =
+      await database.sql`select count(*)::int as waiting from graphile_worker.jobs where key = ${`roll-ups:${shop.brandId}`}`
     expect(jobs[0]?.waiting).toBe(1)
     const events = await database.db
       .select({ kind: consentEvents.kind })

@@ -38,13 +38,17 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
   if (!row) throw new AppError('not-found')
   const [topics, states] = await Promise.all([listTopics(ctx), listConsentStates(ctx, subscriberId)])
-  const { id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt } = row
+  const { id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt } =
+    row
   return {
     ...{ id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt },
     phone: maskPhone(row.phoneE164),
     joinedAt: row.createdAt,
     cursor: `${row.createdAt.getTime()}.${row.id}`,
-    topics: topics.map((topic) => ({ topic, consent: states.find((state) => state.topicId === topic.id) ?? null })),
+    topics: topics.map((topic) => ({
+      topic,
+      consent: states.find((state) => state.topicId === topic.id) ?? null,
+    })),
   }
 }
 
@@ -67,15 +71,30 @@ export async function listProof(ctx: BrandContext, subscriberId: string): Promis
       campaignName: campaigns.name,
     })
     .from(consentEvents)
-    .innerJoin(subscribers, and(eq(subscribers.brandId, consentEvents.brandId), eq(subscribers.id, consentEvents.subscriberId)))
-    .leftJoin(subscriberKeys, and(eq(subscriberKeys.brandId, brandId), eq(subscriberKeys.subscriberId, consentEvents.subscriberId)))
-    .leftJoin(consentEvidence, and(eq(consentEvidence.brandId, brandId), eq(consentEvidence.eventId, consentEvents.id)))
+    .innerJoin(
+      subscribers,
+      and(eq(subscribers.brandId, consentEvents.brandId), eq(subscribers.id, consentEvents.subscriberId)),
+    )
+    .leftJoin(
+      subscriberKeys,
+      and(eq(subscriberKeys.brandId, brandId), eq(subscriberKeys.subscriberId, consentEvents.subscriberId)),
+    )
+    .leftJoin(
+      consentEvidence,
+      and(eq(consentEvidence.brandId, brandId), eq(consentEvidence.eventId, consentEvents.id)),
+    )
     .leftJoin(wordings, and(eq(wordings.brandId, brandId), eq(wordings.id, consentEvents.wordingId)))
     .leftJoin(
       landingPageVersions,
-      and(eq(landingPageVersions.brandId, brandId), eq(landingPageVersions.id, consentEvents.landingPageVersionId)),
+      and(
+        eq(landingPageVersions.brandId, brandId),
+        eq(landingPageVersions.id, consentEvents.landingPageVersionId),
+      ),
     )
-    .leftJoin(landingPages, and(eq(landingPages.brandId, brandId), eq(landingPages.id, landingPageVersions.landingPageId)))
+    .leftJoin(
+      landingPages,
+      and(eq(landingPages.brandId, brandId), eq(landingPages.id, landingPageVersions.landingPageId)),
+    )
     .leftJoin(qrCodes, and(eq(qrCodes.brandId, brandId), eq(qrCodes.id, consentEvents.qrCodeId)))
     .leftJoin(campaigns, and(eq(campaigns.brandId, brandId), eq(campaigns.id, consentEvents.campaignId)))
     .where(and(eq(consentEvents.brandId, brandId), eq(consentEvents.subscriberId, subscriberId)))
@@ -105,8 +124,14 @@ export async function listProof(ctx: BrandContext, subscriberId: string): Promis
       sourceKind: event.sourceKind,
       topicIds: [event.topicId],
       language: event.language,
-      wording: row.wordingText && row.wordingHash ? { text: row.wordingText, hash: row.wordingHash.toString('hex') } : null,
-      page: row.pageId && row.pageName && row.version ? { id: row.pageId, name: row.pageName, version: row.version } : null,
+      wording:
+        row.wordingText && row.wordingHash
+          ? { text: row.wordingText, hash: row.wordingHash.toString('hex') }
+          : null,
+      page:
+        row.pageId && row.pageName && row.version
+          ? { id: row.pageId, name: row.pageName, version: row.version }
+          : null,
       qrCode: row.qrLabel && row.qrCode ? { label: row.qrLabel, code: row.qrCode } : null,
       campaign:
         event.campaignId && row.campaignName

@@ -50,7 +50,9 @@ export async function recordPlatformSwitch(ctx: BrandContext, change: PlatformSw
       .update(subscribers)
       .set({ platformStoppedAt: change.kind === 'platform_stop' ? change.at : null })
       .where(person)
-    const marketing = (await listTopics(ctx)).filter((topic) => topic.category === 'marketing').map((topic) => topic.id)
+    const marketing = (await listTopics(ctx))
+      .filter((topic) => topic.category === 'marketing')
+      .map((topic) => topic.id)
     const known = (await listConsentStates(ctx, change.subscriberId)).map((state) => state.topicId)
     const concerned = marketing.filter((topicId) => known.includes(topicId))
     const topicIds = concerned.length > 0 ? concerned : marketing

@@ -32,15 +32,20 @@ type Raw = {
 /** The order in which one state speaks for a person with several topics: what still allows messages comes first. */
 const strongest = sql`array_position(array['confirmed','given','withdrawn','refused','expired','requested'], state)`
 
+/** WhatsApp's switch is about marketing only: an appointment or an order still reaches them. */
+const isStopped = sql`(person.platform_stopped_at is not null and consent.is_marketing and consent.state in ('confirmed', 'given'))`
+
 /** Everybody of the brand with the consent that the list shows, before any filter. */
 function people(ctx: BrandContext, input: Pick<ListSubscribersInput, 'topicId'>): SQL {
   return sql`
     from subscribers as person
     left join lateral (
-      select * from consent_states
-      where brand_id = person.brand_id and subscriber_id = person.id
+      select consent_states.*, topics.category = 'marketing' as is_marketing
+      from consent_states
+      join topics on topics.brand_id = consent_states.brand_id and topics.id = consent_states.topic_id
+      where consent_states.brand_id = person.brand_id and consent_states.subscriber_id = person.id
         ${input.topicId ? sql`and topic_id = ${input.topicId}::uuid` : sql``}
-      order by ${strongest}, since desc limit 1
+      order by ${strongest}, topics.category, since desc limit 1
     ) as consent on true
     left join landing_page_versions as version
       on version.brand_id = person.brand_id and version.id = consent.landing_page_version_id
@@ -52,7 +57,8 @@ function people(ctx: BrandContext, input: Pick<ListSubscribersInput, 'topicId'>)
 function filters(input: ListSubscribersInput): SQL {
   const conditions: SQL[] = []
   if (input.state === 'none') conditions.push(sql`consent.state is null`)
-  else if (input.state) conditions.push(sql`consent.state = ${input.state}`)
+  else if (input.state === 'stopped') conditions.push(isStopped)
+  else if (input.state) conditions.push(sql`consent.state = ${input.state} and not ${isStopped}`)
   if (input.landingPageId) conditions.push(sql`version.landing_page_id = ${input.landingPageId}::uuid`)
   if (input.qrCodeId) conditions.push(sql`consent.qr_code_id = ${input.qrCodeId}::uuid`)
   if (input.search) conditions.push(searchFor(input.search))
@@ -85,7 +91,7 @@ async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: n
     select person.id, person.name, person.phone_e164, person.created_at, consent.state, consent.source_kind,
       page.name as page_name, qr.label as qr_label,
       coalesce(person.paused_until > ${now}, false) as is_paused,
-      person.platform_stopped_at is not null as is_stopped,
+      coalesce(${isStopped}, false) as is_stopped,
       consent.state = 'given' and exists (
         select from sign_ups where brand_id = person.brand_id and subscriber_id = person.id
           and confirmed_at is null and expired_at is null and expires_at > ${now}
@@ -97,7 +103,10 @@ async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: n
 }
 
 /** A page of people, the newest first, with their numbers masked. */
-export async function listSubscribers(ctx: BrandContext, input: ListSubscribersInput): Promise<SubscriberPage> {
+export async function listSubscribers(
+  ctx: BrandContext,
+  input: ListSubscribersInput,
+): Promise<SubscriberPage> {
   const found = await readRows(ctx, input, pageSize + 1)
   const more = found.length > pageSize
   const backwards = input.before !== undefined
@@ -156,11 +165,17 @@ export async function findNeighbours(
 export type SourceChoice = { id: string; name: string }
 
 /** The pages and codes that people can be filtered by. */
-export async function listSourceChoices(ctx: BrandContext): Promise<{ pages: SourceChoice[]; qrCodes: SourceChoice[] }> {
+export async function listSourceChoices(
+  ctx: BrandContext,
+): Promise<{ pages: SourceChoice[]; qrCodes: SourceChoice[] }> {
   const brandId = sql`${ctx.scope.brandId}::uuid`
   const [pages, qrCodes] = await Promise.all([
-    ctx.db.execute<SourceChoice>(sql`select id, name from landing_pages where brand_id = ${brandId} order by name limit 200`),
-    ctx.db.execute<SourceChoice>(sql`select id, label as name from qr_codes where brand_id = ${brandId} order by label limit 200`),
+    ctx.db.execute<SourceChoice>(
+      sql`select id, name from landing_pages where brand_id = ${brandId} order by name limit 200`,
+    ),
+    ctx.db.execute<SourceChoice>(
+      sql`select id, label as name from qr_codes where brand_id = ${brandId} order by label limit 200`,
+    ),
   ])
   return { pages: [...pages], qrCodes: [...qrCodes] }
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type ConsentKind, type ConsentMethod, type ConsentState, locales, type SourceKind } from '@/db/states'
+import {
+  type ConsentKind,
+  type ConsentMethod,
+  type ConsentState,
+  locales,
+  type SourceKind,
+} from '@/db/states'
 import type { Device } from './rules'
 
 export const e164Schema = z.string().regex(/^\+[1-9]\d{5,14}$/)
@@ -37,8 +43,17 @@ export const confirmSignUpSchema = z.object({
 })
 export type ConfirmSignUpInput = z.input<typeof confirmSignUpSchema>
 
-/** The states a person can be in at a glance; `none` wrote to us and gave no consent. */
-export const personStates = ['confirmed', 'given', 'withdrawn', 'refused', 'expired', 'requested', 'none'] as const
+/** The states a person can be in at a glance: `none` wrote to us and gave no consent, `stopped` gave it and stopped in WhatsApp. */
+export const personStates = [
+  'confirmed',
+  'given',
+  'stopped',
+  'withdrawn',
+  'refused',
+  'expired',
+  'requested',
+  'none',
+] as const
 export type PersonState = (typeof personStates)[number]
 
 export const listSubscribersSchema = z.object({
@@ -65,6 +80,7 @@ export type SubscriberRow = {
   /** Their code is still on its way to us. */
   isWaiting: boolean
   isPaused: boolean
+  /** Consent to marketing stands, and WhatsApp's own switch keeps it from them. */
   isStoppedInWhatsApp: boolean
   source: PersonSource
   joinedAt: Date

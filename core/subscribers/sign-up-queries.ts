@@ -36,7 +36,10 @@ export async function getSignUp(ctx: BrandContext, signUpId: string): Promise<Si
       expiredAt: signUps.expiredAt,
     })
     .from(signUps)
-    .innerJoin(subscribers, and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)))
+    .innerJoin(
+      subscribers,
+      and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)),
+    )
     .where(and(eq(signUps.brandId, ctx.scope.brandId), eq(signUps.id, signUpId)))
   if (!row) throw new AppError('not-found')
   return row

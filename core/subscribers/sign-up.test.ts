@@ -18,11 +18,19 @@ afterAll(() => database.drop())
 
 const hours = (count: number) => count * 60
 const states = async (minutes: number, subscriberId: string) =>
-  Object.fromEntries((await listConsentStates(await shop.at(minutes), subscriberId)).map((row) => [row.topicId, row.state]))
+  Object.fromEntries(
+    (await listConsentStates(await shop.at(minutes), subscriberId)).map((row) => [row.topicId, row.state]),
+  )
 
 async function message(code: string, fromE164: string, minutes: number) {
   const ctx = await shop.at(minutes)
-  return { code, fromE164, providerMessageId: `wamid.${code}.${minutes}`, at: ctx.now, text: `Ja, meld mij aan. Code ${code}` }
+  return {
+    code,
+    fromE164,
+    providerMessageId: `wamid.${code}.${minutes}`,
+    at: ctx.now,
+    text: `Ja, meld mij aan. Code ${code}`,
+  }
 }
 const confirm = async (code: string, fromE164: string, minutes: number) =>
   confirmSignUp(await shop.at(minutes), await message(code, fromE164, minutes))
@@ -31,14 +39,30 @@ describe('signing up', () => {
   it('gives a code, and counts as confirmed once it comes back from the typed number', async () => {
     const phone = newPhone()
     const signUp = await recordSignUp(await shop.at(1), signUpOf(shop, phone))
-    expect(signUp).toMatchObject({ alreadyWaiting: false, code: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{5}$/) })
+    expect(signUp).toMatchObject({
+      alreadyWaiting: false,
+      code: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{5}$/),
+    })
     const { subscriberId } = await getSignUp(await shop.at(2), signUp.signUpId)
-    expect(await states(2, subscriberId)).toEqual({ [shop.topics.acties]: 'given', [shop.topics.werkplaats]: 'given' })
+    expect(await states(2, subscriberId)).toEqual({
+      [shop.topics.acties]: 'given',
+      [shop.topics.werkplaats]: 'given',
+    })
 
-    expect(await confirm(signUp.code, phone, 5)).toMatchObject({ outcome: 'confirmed', subscriberId, language: 'nl' })
-    expect(await states(6, subscriberId)).toEqual({ [shop.topics.acties]: 'confirmed', [shop.topics.werkplaats]: 'confirmed' })
+    expect(await confirm(signUp.code, phone, 5)).toMatchObject({
+      outcome: 'confirmed',
+      subscriberId,
+      language: 'nl',
+    })
+    expect(await states(6, subscriberId)).toEqual({
+      [shop.topics.acties]: 'confirmed',
+      [shop.topics.werkplaats]: 'confirmed',
+    })
     expect((await confirm(signUp.code, phone, 7)).outcome).toBe('already-confirmed')
-    expect(await readLedger(await shop.at(8), subscriberId, shop.topics.acties)).toEqual(['given', 'confirmed'])
+    expect(await readLedger(await shop.at(8), subscriberId, shop.topics.acties)).toEqual([
+      'given',
+      'confirmed',
+    ])
   })
 
   it('makes one person, one code and one event of a form that was sent many times at once', async () => {
@@ -47,7 +71,10 @@ describe('signing up', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => recordSignUp(ctx, signUpOf(shop, phone))))
     expect(new Set(all.map((one) => one.code)).size).toBe(1)
     expect(all.filter((one) => !one.alreadyWaiting)).toHaveLength(1)
-    const people = await database.db.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.phoneE164, phone))
+    const people = await database.db
+      .select({ id: subscribers.id })
+      .from(subscribers)
+      .where(eq(subscribers.phoneE164, phone))
     expect(people).toHaveLength(1)
     expect(await readLedger(ctx, people[0]?.id ?? '', shop.topics.acties)).toEqual(['given'])
   })
@@ -55,10 +82,21 @@ describe('signing up', () => {
   it('confirms once when the same message is handled twice at the same moment', async () => {
     const phone = newPhone()
     const { code, signUpId } = await recordSignUp(await shop.at(1), signUpOf(shop, phone))
-    const outcomes = await Promise.all([confirm(code, phone, 2), confirm(code, phone, 2), confirm(code, phone, 2)])
-    expect(outcomes.map((one) => one.outcome).sort()).toEqual(['already-confirmed', 'already-confirmed', 'confirmed'])
+    const outcomes = await Promise.all([
+      confirm(code, phone, 2),
+      confirm(code, phone, 2),
+      confirm(code, phone, 2),
+    ])
+    expect(outcomes.map((one) => one.outcome).sort()).toEqual([
+      'already-confirmed',
+      'already-confirmed',
+      'confirmed',
+    ])
     const { subscriberId } = await getSignUp(await shop.at(3), signUpId)
-    expect(await readLedger(await shop.at(3), subscriberId, shop.topics.acties)).toEqual(['given', 'confirmed'])
+    expect(await readLedger(await shop.at(3), subscriberId, shop.topics.acties)).toEqual([
+      'given',
+      'confirmed',
+    ])
   })
 
   it('does not take a code from another phone, and tells that phone nothing about whose it is', async () => {
@@ -77,7 +115,10 @@ describe('signing up', () => {
     await expireSignUps(await shop.at(hours(48) + 3))
     await expireSignUps(await shop.at(hours(48) + 4))
     expect((await states(hours(49), subscriberId))[shop.topics.acties]).toBe('expired')
-    expect(await readLedger(await shop.at(hours(49)), subscriberId, shop.topics.acties)).toEqual(['given', 'expired'])
+    expect(await readLedger(await shop.at(hours(49)), subscriberId, shop.topics.acties)).toEqual([
+      'given',
+      'expired',
+    ])
 
     const again = await recordSignUp(await shop.at(hours(50)), signUpOf(shop, phone))
     expect(again.alreadyWaiting).toBe(false)
@@ -117,7 +158,10 @@ describe('signing up', () => {
     const second = await recordSignUp(await shop.at(20), signUpOf(shop, phone, [shop.topics.acties]))
     expect((await states(21, subscriberId))[shop.topics.acties]).toBe('withdrawn')
     await confirm(second.code, phone, 22)
-    expect(await states(23, subscriberId)).toEqual({ [shop.topics.acties]: 'confirmed', [shop.topics.werkplaats]: 'withdrawn' })
+    expect(await states(23, subscriberId)).toEqual({
+      [shop.topics.acties]: 'confirmed',
+      [shop.topics.werkplaats]: 'withdrawn',
+    })
   })
 
   it('lets the tick stand without confirmation where a brand asks for none', async () => {
@@ -125,7 +169,9 @@ describe('signing up', () => {
     const { signUpId } = await recordSignUp(await open.at(1), signUpOf(open, newPhone()))
     const { subscriberId } = await getSignUp(await open.at(1), signUpId)
     await expireSignUps(await open.at(hours(60)))
-    expect((await listConsentStates(await open.at(hours(61)), subscriberId)).map((row) => row.state)).toEqual(['given', 'given'])
+    expect((await listConsentStates(await open.at(hours(61)), subscriberId)).map((row) => row.state)).toEqual(
+      ['given', 'given'],
+    )
   })
 
   it('keeps brands apart: the same number is two people, and a code works at its own brand only', async () => {
@@ -136,6 +182,8 @@ describe('signing up', () => {
     const there = await confirmSignUp(await other.at(2), await message(here.code, phone, 2))
     expect(there.outcome).toBe('unknown')
     await expect(getSignUp(await other.at(2), here.signUpId)).rejects.toMatchObject({ code: 'not-found' })
-    expect(await database.db.select().from(subscribers).where(eq(subscribers.phoneE164, phone))).toHaveLength(2)
+    expect(await database.db.select().from(subscribers).where(eq(subscribers.phoneE164, phone))).toHaveLength(
+      2,
+    )
   })
 })

@@ -79,7 +79,13 @@ export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promi
       topicIds: signUp.topicIds,
       kind: 'given',
       method: 'tick',
-      source: { kind: 'landing_page', landingPageVersionId, wordingId, language, qrCodeId: signUp.qrCodeId ?? null },
+      source: {
+        kind: 'landing_page',
+        landingPageVersionId,
+        wordingId,
+        language,
+        qrCodeId: signUp.qrCodeId ?? null,
+      },
       evidence: { ...signUp.evidence, phoneE164, numberCheckedBy: 'typed' },
       // Ties the event to its sign-up: a confirmation counts for exactly the topics that were ticked with it.
       details: { ...signUp.details, signUpId: made.id },
@@ -88,7 +94,10 @@ export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promi
   })
 }
 
-async function insertSignUp(ctx: BrandContext, row: Omit<typeof signUps.$inferInsert, 'code'>): Promise<SignUp> {
+async function insertSignUp(
+  ctx: BrandContext,
+  row: Omit<typeof signUps.$inferInsert, 'code'>,
+): Promise<SignUp> {
   for (;;) {
     const [made] = await ctx.db
       .insert(signUps)
@@ -119,7 +128,10 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
     const [found] = await ctx.db
       .select({ signUp: signUps, phoneE164: subscribers.phoneE164 })
       .from(signUps)
-      .innerJoin(subscribers, and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)))
+      .innerJoin(
+        subscribers,
+        and(eq(subscribers.brandId, signUps.brandId), eq(subscribers.id, signUps.subscriberId)),
+      )
       .where(and(eq(signUps.brandId, brandId), eq(signUps.code, normaliseCode(code))))
     if (!found) return { outcome: 'unknown' }
     const { language, subscriberId, landingPageVersionId } = found.signUp
@@ -195,7 +207,12 @@ async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
   const ticked = await listTickedTopics(ctx, signUp)
   const topicIds = (await listConsentStates(ctx, signUp.subscriberId))
     // A newer tick has a code of its own that still counts.
-    .filter((row) => ticked.includes(row.topicId) && isPending(row) && (row.givenAt ?? signUp.createdAt) <= signUp.createdAt)
+    .filter(
+      (row) =>
+        ticked.includes(row.topicId) &&
+        isPending(row) &&
+        (row.givenAt ?? signUp.createdAt) <= signUp.createdAt,
+    )
     .map((row) => row.topicId)
   if (topicIds.length === 0) return
   await recordConsent(ctx, {

@@ -14,13 +14,15 @@ export const reveal = brandAction
   .action(({ parsedInput: { subscriberId }, ctx }) => revealNumber(ctx.brandCtx, { subscriberId }))
 
 /** Takes a person's consent back on their word, for everything that stands. */
-export const withdraw = brandAction.inputSchema(onePerson).action(async ({ parsedInput: { subscriberId }, ctx }) => {
-  const result = await withdrawConsent(ctx.brandCtx, {
-    subscriberId,
-    method: 'staff_entry',
-    source: { kind: 'staff' },
-    evidence: {},
+export const withdraw = brandAction
+  .inputSchema(onePerson)
+  .action(async ({ parsedInput: { subscriberId }, ctx }) => {
+    const result = await withdrawConsent(ctx.brandCtx, {
+      subscriberId,
+      method: 'staff_entry',
+      source: { kind: 'staff' },
+      evidence: {},
+    })
+    refresh()
+    return result
   })
-  refresh()
-  return result
-})

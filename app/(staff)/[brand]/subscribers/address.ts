@@ -29,11 +29,15 @@ export function readAddress(params: SearchParams): ListAddress {
   const list: ListSubscribersInput = {}
   for (const key of keys) {
     const parsed = listSubscribersSchema.partial().safeParse({ [key]: one(names[key]) })
-    if (parsed.success) Object.assign(list, parsed.data)
+    if (parsed.success && parsed.data[key] !== undefined) Object.assign(list, parsed.data)
   }
   const person = one('person')
   const isId = listSubscribersSchema.shape.topicId.safeParse(person).success
-  return { list, person: person && isId ? person : null, tab: one('tab') === 'messages' ? 'messages' : 'proof' }
+  return {
+    list,
+    person: person && isId ? person : null,
+    tab: one('tab') === 'messages' ? 'messages' : 'proof',
+  }
 }
 
 /** The address that says this. */
@@ -54,7 +58,8 @@ export function filtersOf({ after: _, before: __, ...filters }: ListSubscribersI
   return filters
 }
 
-export const hasFilter = (list: ListSubscribersInput): boolean => Object.keys(filtersOf(list)).length > 0
+export const hasFilter = (list: ListSubscribersInput): boolean =>
+  Object.values(filtersOf(list)).some((value) => value !== undefined)
 
 /** The states that the list can be narrowed to, in the order of the choice. */
 export const filterStates = personStates

@@ -1,10 +1,10 @@
 'use client'
 
 import { ChevronDown, Search, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import Form from 'next/form'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 
 export type FilterChoice = { value: string; label: string; href: string }
 export type Filter = {
@@ -30,7 +30,10 @@ export function FilterBar({ action, search, kept, filters, clear }: FilterBarPro
   return (
     <search className="flex flex-wrap items-center gap-2 border-b border-border px-6 py-2.5 phone:px-4">
       <Form action={action} className="relative grow basis-56 max-w-60 phone:max-w-none phone:basis-full">
-        <Search className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" aria-hidden="true" />
+        <Search
+          className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"
+          aria-hidden="true"
+        />
         <input
           type="search"
           name="q"
@@ -65,7 +68,11 @@ function FilterPill({ filter }: { filter: Filter }) {
     <span className="inline-flex h-7 items-stretch rounded-sheet border border-border text-control phone:h-11">
       <span className="relative flex items-center gap-1.5 rounded-sheet ps-2.5 pe-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
         <span className="text-muted">{label}</span>
-        {current ? <span className="max-w-44 truncate font-strong">{current.label}</span> : <ChevronDown className="size-3.5 text-muted" aria-hidden="true" />}
+        {current ? (
+          <span className="max-w-44 truncate font-strong">{current.label}</span>
+        ) : (
+          <ChevronDown className="size-3.5 text-muted" aria-hidden="true" />
+        )}
         <select
           aria-label={label}
           value={choices.find((choice) => choice.label === current?.label)?.value ?? ''}

@@ -32,14 +32,29 @@ export function readFilters({ brand, list, locale, t, topics, pages, qrCodes }: 
     return {
       name,
       label,
-      current: chosen ? { label: chosen.label, without: listHref(brand, { list: { ...filters, [key]: undefined } }) } : null,
-      choices: options.map((option) => ({ ...option, href: listHref(brand, { list: { ...filters, [key]: option.value } }) })),
+      current: chosen
+        ? { label: chosen.label, without: listHref(brand, { list: { ...filters, [key]: undefined } }) }
+        : null,
+      choices: options.map((option) => ({
+        ...option,
+        href: listHref(brand, { list: { ...filters, [key]: option.value } }),
+      })),
     }
   }
   const named = (choices: SourceChoice[]) => choices.map(({ id, name }) => ({ value: id, label: name }))
   const all = [
-    make('topic', t('filters.topic'), 'topicId', topics.map((topic) => ({ value: topic.id, label: topic.name[locale] }))),
-    make('state', t('filters.state'), 'state', filterStates.map((state) => ({ value: state, label: t(`states.${state}`) }))),
+    make(
+      'topic',
+      t('filters.topic'),
+      'topicId',
+      topics.map((topic) => ({ value: topic.id, label: topic.name[locale] })),
+    ),
+    make(
+      'state',
+      t('filters.state'),
+      'state',
+      filterStates.map((state) => ({ value: state, label: t(`states.${state}`) })),
+    ),
     make('page', t('filters.page'), 'landingPageId', named(pages)),
     make('qr', t('filters.qr'), 'qrCodeId', named(qrCodes)),
   ]

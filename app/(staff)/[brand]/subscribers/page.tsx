@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
-import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
 import { PersonState } from '@/components/subscribers/person-state'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -39,16 +39,26 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
   ])
   const filtered = hasFilter(list)
   const topicName = topics.find((topic) => topic.id === list.topicId)?.name[locale as Locale]
-  const say = (key: 'people' | 'match', { people, more }: Count) => t(more ? `${key}More` : key, { count: people })
-  const note = filtered ? `${say('people', counts.all)}, ${say('match', counts.matching)}` : say('people', counts.all)
+  const say = (key: 'people' | 'match', { people, more }: Count) =>
+    t(more ? `${key}More` : key, { count: people })
+  const note = filtered
+    ? `${say('people', counts.all)}, ${say('match', counts.matching)}`
+    : say('people', counts.all)
   const sourceOf = ({ source }: SubscriberRow) =>
-    source.qrLabel ?? (source.pageName ? t('sources.page', { name: source.pageName }) : t(`sources.${source.kind ?? 'none'}`))
+    source.qrLabel ??
+    (source.pageName ? t('sources.page', { name: source.pageName }) : t(`sources.${source.kind ?? 'none'}`))
 
   if (counts.all.people === 0) {
     return (
       <>
         <PageHeader title={t('title')} />
-        <EmptyState action={<ButtonLink href={`/${slug}/landing-pages`} look="primary">{t('emptyAction')}</ButtonLink>}>
+        <EmptyState
+          action={
+            <ButtonLink href={`/${slug}/landing-pages`} look="primary">
+              {t('emptyAction')}
+            </ButtonLink>
+          }
+        >
           {t('empty')}
         </EmptyState>
       </>
@@ -64,7 +74,9 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
         clear={filtered ? listHref(slug, {}) : null}
       />
       {page.rows.length === 0 ? (
-        <EmptyState action={<ButtonLink href={listHref(slug, {})}>{t('clear')}</ButtonLink>}>{t('nothing')}</EmptyState>
+        <EmptyState action={<ButtonLink href={listHref(slug, {})}>{t('clear')}</ButtonLink>}>
+          {t('nothing')}
+        </EmptyState>
       ) : (
         <div className="px-6 pt-2.5 phone:px-4 phone:pt-0">
           <Table label={t('title')}>
@@ -79,7 +91,11 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
               {page.rows.map((row) => (
                 <Row key={row.id} isSelected={row.id === address.person}>
                   <Td place="main">
-                    <Link href={listHref(slug, { ...address, person: row.id })} scroll={false} className="row-link">
+                    <Link
+                      href={listHref(slug, { ...address, person: row.id })}
+                      scroll={false}
+                      className="row-link"
+                    >
                       {row.name ?? <span className="font-normal text-muted">{t('nameUnknown')}</span>}
                     </Link>
                   </Td>
@@ -87,7 +103,11 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
                     {row.phone}
                   </Td>
                   <Td place="sub">
-                    <PersonState {...row} doubleOptIn={brand.doubleOptIn} ofTopic={list.topicId !== undefined} />
+                    <PersonState
+                      {...row}
+                      doubleOptIn={brand.doubleOptIn}
+                      ofTopic={list.topicId !== undefined}
+                    />
                   </Td>
                   <Td>{sourceOf(row)}</Td>
                   <Td place="end" end className="text-muted">
@@ -104,20 +124,33 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
         className="sticky bottom-0 mt-auto flex min-h-13 items-center gap-2 border-t border-border bg-surface px-6 py-2 text-control phone:static phone:px-4"
       >
         <span className="me-2 text-muted">
-          {t(counts.matching.more ? 'shownMore' : 'shown', { shown: page.rows.length, count: counts.matching.people })}
+          {t(counts.matching.more ? 'shownMore' : 'shown', {
+            shown: page.rows.length,
+            count: counts.matching.people,
+          })}
         </span>
         {page.previous && (
-          <ButtonLink href={listHref(slug, { list: { ...filtersOf(list), before: page.previous } })} iconOnly aria-label={t('newer')}>
+          <ButtonLink
+            href={listHref(slug, { list: { ...filtersOf(list), before: page.previous } })}
+            iconOnly
+            aria-label={t('newer')}
+          >
             <ArrowLeft className="size-4" aria-hidden="true" />
           </ButtonLink>
         )}
         {page.next && (
-          <ButtonLink href={listHref(slug, { list: { ...filtersOf(list), after: page.next } })} iconOnly aria-label={t('older')}>
+          <ButtonLink
+            href={listHref(slug, { list: { ...filtersOf(list), after: page.next } })}
+            iconOnly
+            aria-label={t('older')}
+          >
             <ArrowRight className="size-4" aria-hidden="true" />
           </ButtonLink>
         )}
       </nav>
-      {address.person && <PersonSheet ctx={ctx} address={address} personId={address.person} zone={brand.timeZone} />}
+      {address.person && (
+        <PersonSheet ctx={ctx} address={address} personId={address.person} zone={brand.timeZone} />
+      )}
     </>
   )
 }

@@ -47,7 +47,13 @@ export async function PersonFacts({ ctx, person, zone }: PartProps) {
   )
 }
 
-async function TopicChip({ name, state }: { name: string; state: NonNullable<Person['topics'][number]['consent']>['state'] | null }) {
+async function TopicChip({
+  name,
+  state,
+}: {
+  name: string
+  state: NonNullable<Person['topics'][number]['consent']>['state'] | null
+}) {
   const t = await getTranslations('subscribers.states')
   const word = <span className="sr-only">: {t(state ?? 'noneTopic')}</span>
   const label = (
@@ -56,9 +62,19 @@ async function TopicChip({ name, state }: { name: string; state: NonNullable<Per
       {word}
     </>
   )
-  if (state === 'confirmed') return <Chip tone="accent" icon={<TickTwo />}>{label}</Chip>
+  if (state === 'confirmed')
+    return (
+      <Chip tone="accent" icon={<TickTwo />}>
+        {label}
+      </Chip>
+    )
   if (state === 'given') return <Chip icon={<TickOne />}>{label}</Chip>
-  if (state === 'withdrawn') return <Chip tone="danger" icon={<CrossMark />}>{label}</Chip>
+  if (state === 'withdrawn')
+    return (
+      <Chip tone="danger" icon={<CrossMark />}>
+        {label}
+      </Chip>
+    )
   return (
     <Chip className="text-muted">
       <span aria-hidden="true">– </span>
@@ -76,9 +92,13 @@ export async function PersonNotices({ ctx, person, zone }: PartProps) {
   const hasNothing = person.topics.every(({ consent }) => consent === null)
   return (
     <>
-      {person.platformStoppedAt && <Notice tone="warning">{say('stoppedInWhatsApp', person.platformStoppedAt)}</Notice>}
+      {person.platformStoppedAt && (
+        <Notice tone="warning">{say('stoppedInWhatsApp', person.platformStoppedAt)}</Notice>
+      )}
       {person.unreachableAt && <Notice tone="warning">{say('unreachable', person.unreachableAt)}</Notice>}
-      {person.pausedUntil && person.pausedUntil > now && <Notice tone="info">{say('pausedUntil', person.pausedUntil)}</Notice>}
+      {person.pausedUntil && person.pausedUntil > now && (
+        <Notice tone="info">{say('pausedUntil', person.pausedUntil)}</Notice>
+      )}
       {hasNothing && <Notice tone="info">{t('noConsent')}</Notice>}
       {person.serviceWindowUntil && person.serviceWindowUntil > now && (
         <Notice tone="info">{say('windowOpen', person.serviceWindowUntil)}</Notice>
@@ -95,7 +115,12 @@ export async function PersonTab({ ctx, person, zone, tab }: PartProps & { tab: T
   }
   const topicNames = Object.fromEntries(person.topics.map(({ topic }) => [topic.id, topic.name[locale]]))
   return (
-    <ProofTimeline entries={await listProof(ctx, person.id)} topicNames={topicNames} brand={ctx.scope.slug} zone={zone} />
+    <ProofTimeline
+      entries={await listProof(ctx, person.id)}
+      topicNames={topicNames}
+      brand={ctx.scope.slug}
+      zone={zone}
+    />
   )
 }
 

@@ -1,6 +1,9 @@
 import { ArrowLeft, ArrowRight, X } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
 import { ButtonLink } from '@/components/ui/button-link'
+import { cx } from '@/components/ui/cx'
 import { Tabs } from '@/components/ui/tabs'
 import type { BrandContext } from '@/core/brands/scope'
 import { countConversation } from '@/core/inbound/conversation'
@@ -32,7 +35,14 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
   return (
     <SideSheet label={name} close={close} above={above} below={below} fullPage={fullPage}>
       <div className="flex items-center gap-2 px-5 pt-3 phone:px-4">
-        <ButtonLink href={close} scroll={false} look="quiet" iconOnly aria-label={t('person.close')} className="-ms-2">
+        <ButtonLink
+          href={close}
+          scroll={false}
+          look="quiet"
+          iconOnly
+          aria-label={t('person.close')}
+          className="-ms-2"
+        >
           <X className="size-4" aria-hidden="true" />
         </ButtonLink>
         <div className="ms-auto flex gap-2">
@@ -64,7 +74,7 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
   )
 }
 
-const SheetFoot = ({ children }: { children: React.ReactNode }) => (
+const SheetFoot = ({ children }: { children: ReactNode }) => (
   <div className="sticky bottom-0 flex min-h-15 flex-wrap items-center justify-end gap-2 border-t border-border bg-overlay px-5 py-2 empty:hidden phone:px-4">
     {children}
   </div>
@@ -72,7 +82,8 @@ const SheetFoot = ({ children }: { children: React.ReactNode }) => (
 
 function Neighbour({ href, label, Icon }: { href: string | null; label: string; Icon: typeof ArrowLeft }) {
   const icon = <Icon className="size-4" aria-hidden="true" />
-  if (!href) return null
+  // Kept in its place, so that the other arrow does not move under the finger.
+  if (!href) return <span className={cx(buttonClass('plain', 'md', true), 'opacity-40')}>{icon}</span>
   return (
     <ButtonLink href={href} scroll={false} iconOnly aria-label={label}>
       {icon}
@@ -80,18 +91,34 @@ function Neighbour({ href, label, Icon }: { href: string | null; label: string; 
   )
 }
 
-type PersonTabsProps = { brand: string; address: Pick<ListAddress, 'list'> & { person: string }; tab: string; messages: number }
+type PersonTabsProps = {
+  brand: string
+  address: Pick<ListAddress, 'list'> & { person: string }
+  tab: string
+  messages: number
+}
 
 async function PersonTabs({ brand, address, tab, messages }: PersonTabsProps) {
   const t = await getTranslations('subscribers.person')
   return (
-    <Tabs
-      label={t('tabs')}
-      items={[
-        { href: listHref(brand, { ...address, tab: 'proof' }), label: t('proof'), isCurrent: tab === 'proof' },
-        { href: listHref(brand, { ...address, tab: 'messages' }), label: t('messages'), count: messages, isCurrent: tab === 'messages' },
-      ]}
-    />
+    <div className="shrink-0">
+      <Tabs
+        label={t('tabs')}
+        items={[
+          {
+            href: listHref(brand, { ...address, tab: 'proof' }),
+            label: t('proof'),
+            isCurrent: tab === 'proof',
+          },
+          {
+            href: listHref(brand, { ...address, tab: 'messages' }),
+            label: t('messages'),
+            count: messages,
+            isCurrent: tab === 'messages',
+          },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -28,7 +28,11 @@ export function RevealNumber({ brand, subscriberId, masked, mayReveal }: RevealN
           isPending={action.isPending}
           onPress={() => (phone ? setPhone(null) : action.execute({ brand, subscriberId }))}
         >
-          {phone ? <EyeOff className="size-4" aria-hidden="true" /> : <Eye className="size-4" aria-hidden="true" />}
+          {phone ? (
+            <EyeOff className="size-4" aria-hidden="true" />
+          ) : (
+            <Eye className="size-4" aria-hidden="true" />
+          )}
         </Button>
       )}
       {problems.general && <span className="text-danger">{problems.general}</span>}

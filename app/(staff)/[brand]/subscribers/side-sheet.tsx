@@ -28,7 +28,12 @@ export function SideSheet({ label, close, above, below, fullPage, children }: Si
       const target = event.target instanceof Element ? event.target : null
       if (target?.closest('input, select, textarea, [role="alertdialog"], [role="dialog"]')) return
       const isOnControl = target?.closest('a, button') !== null && target !== null
-      const goesTo = { Escape: close, ArrowLeft: above, ArrowRight: below, Enter: isOnControl ? null : fullPage }[event.key]
+      const goesTo = {
+        Escape: close,
+        ArrowLeft: above,
+        ArrowRight: below,
+        Enter: isOnControl ? null : fullPage,
+      }[event.key]
       if (goesTo) router.push(goesTo, { scroll: false })
     }
     document.addEventListener('keydown', onKey)

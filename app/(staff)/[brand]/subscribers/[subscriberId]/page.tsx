@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { requireBrand } from '@/app/session'
 import { PageHeader } from '@/components/ui/page'
@@ -10,7 +10,10 @@ import { AppError } from '@/core/platform/errors'
 import { getSubscriber } from '@/core/subscribers/person'
 import { PersonActions, PersonFacts, PersonNotices, PersonTab } from '../person-parts'
 
-type PageProps = { params: Promise<{ brand: string; subscriberId: string }>; searchParams: Promise<{ tab?: string | string[] }> }
+type PageProps = {
+  params: Promise<{ brand: string; subscriberId: string }>
+  searchParams: Promise<{ tab?: string | string[] }>
+}
 
 export async function generateMetadata() {
   return { title: (await getTranslations('subscribers'))('title') }
@@ -46,7 +49,12 @@ export default async function SubscriberPage({ params, searchParams }: PageProps
         label={t('person.tabs')}
         items={[
           { href: here, label: t('person.proof'), isCurrent: tab === 'proof' },
-          { href: `${here}?tab=messages`, label: t('person.messages'), count: messages, isCurrent: tab === 'messages' },
+          {
+            href: `${here}?tab=messages`,
+            label: t('person.messages'),
+            count: messages,
+            isCurrent: tab === 'messages',
+          },
         ]}
       />
       <div className="grid max-w-172 content-start gap-3 px-6 py-4 phone:px-4">

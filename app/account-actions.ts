@@ -4,7 +4,11 @@ import { refresh } from 'next/cache'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { chooseLocale, signOut as endSession, signOutEverywhere as endAllSessions } from '@/core/staff/commands'
+import {
+  chooseLocale,
+  signOutEverywhere as endAllSessions,
+  signOut as endSession,
+} from '@/core/staff/commands'
 import { locales } from '@/db/states'
 import { signOut as clearCookie } from './auth'
 import { visitorAction } from './safe-action'

@@ -26,7 +26,10 @@ declare module 'next-auth' {
 export class SignInRefused extends CredentialsSignin {
   readonly minutes: number | undefined
 
-  constructor(code: 'sign-in-failed' | 'sign-in-locked' | 'rate-limited' | 'invalid-input', minutes?: number) {
+  constructor(
+    code: 'sign-in-failed' | 'sign-in-locked' | 'rate-limited' | 'invalid-input',
+    minutes?: number,
+  ) {
     super(code)
     this.code = code
     this.minutes = minutes
@@ -55,7 +58,10 @@ async function authorize(credentials: Partial<Record<string, unknown>>, request:
   // Answers as a locked account does, so that the lock does not tell which addresses are known here.
   const address = await takeFrom('sign-in-email', parsed.data.email)
   if (!address.allowed) {
-    throw new SignInRefused('sign-in-locked', minutesUntil(now, new Date(now.getTime() + address.retryAfterMs)))
+    throw new SignInRefused(
+      'sign-in-locked',
+      minutesUntil(now, new Date(now.getTime() + address.retryAfterMs)),
+    )
   }
   try {
     const ctx = { db: getDatabase().db, actor: { type: 'visitor' }, now } as const
@@ -66,7 +72,8 @@ async function authorize(credentials: Partial<Record<string, unknown>>, request:
     return { id: staffId, sid: sessionId }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'sign-in-locked') throw new SignInRefused('sign-in-locked', Number(error.params.minutes))
+    if (error.code === 'sign-in-locked')
+      throw new SignInRefused('sign-in-locked', Number(error.params.minutes))
     throw new SignInRefused('sign-in-failed')
   }
 }

@@ -1,14 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { BlankSheet } from '@/components/shell/blank-sheet'
 import { Failure } from '@/components/shell/failure'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 
-export default function RootError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function RootError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   const t = useTranslations('errors.page')
   return (
-    <main className="min-h-dvh bg-surface px-2 py-10">
+    <BlankSheet>
       <Failure
         title={t('title')}
         actions={
@@ -23,6 +30,6 @@ export default function RootError({ error, reset }: { error: Error & { digest?: 
         <p>{t('happened', { digest: error.digest ?? 'none' })}</p>
         <p>{t('kept')}</p>
       </Failure>
-    </main>
+    </BlankSheet>
   )
 }

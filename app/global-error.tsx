@@ -2,6 +2,7 @@
 
 import './globals.css'
 import { useEffect, useState } from 'react'
+import { BlankSheet } from '@/components/shell/blank-sheet'
 import { Failure } from '@/components/shell/failure'
 import { buttonClass } from '@/components/ui/button-class'
 
@@ -32,11 +33,15 @@ export default function GlobalError() {
   return (
     <html lang={language} className="system">
       <body>
-        <main className="min-h-dvh bg-surface px-2 py-10">
+        <BlankSheet>
           <Failure
             title={t.title}
             actions={
-              <button type="button" className={buttonClass('primary')} onClick={() => window.location.reload()}>
+              <button
+                type="button"
+                className={buttonClass('primary')}
+                onClick={() => window.location.reload()}
+              >
                 {t.retry}
               </button>
             }
@@ -44,7 +49,7 @@ export default function GlobalError() {
             <p>{t.happened}</p>
             <p>{t.kept}</p>
           </Failure>
-        </main>
+        </BlankSheet>
       </body>
     </html>
   )

@@ -16,7 +16,9 @@ function messagesOf(locale: Locale): Words {
   const words: Words = {}
   for (const file of readdirSync(/* turbopackIgnore: true */ folder)) {
     if (!file.endsWith('.json')) continue
-    words[path.basename(file, '.json')] = JSON.parse(readFileSync(/* turbopackIgnore: true */ path.join(folder, file), 'utf8'))
+    words[path.basename(file, '.json')] = JSON.parse(
+      readFileSync(/* turbopackIgnore: true */ path.join(folder, file), 'utf8'),
+    )
   }
   loaded.set(locale, words)
   return words

@@ -1,7 +1,8 @@
 import { type Locale, locales } from '@/db/states'
 
 /** Whether it is a language we speak. */
-export const isLocale = (value: string | undefined): value is Locale => locales.some((locale) => locale === value)
+export const isLocale = (value: string | undefined): value is Locale =>
+  locales.some((locale) => locale === value)
 
 /** The first language of an Accept-Language header that we speak; Dutch when there is none. */
 export function preferredLocale(acceptLanguage: string | null): Locale {

@@ -1,7 +1,8 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { BrandTile } from '@/components/ui/marks'
+import { BlankSheet } from '@/components/shell/blank-sheet'
 import { SubmitButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/page'
 import { listOwnBrands } from '@/core/staff/queries'
 import { signOut } from './account-actions'
 import { requireStaffPage } from './session'
@@ -13,13 +14,17 @@ export default async function StartPage() {
   if (first) redirect(`/${first.slug}`)
   const t = await getTranslations('auth')
   return (
-    <main className="mx-auto grid min-h-dvh max-w-110 content-center gap-4 bg-background px-6">
-      <BrandTile />
-      <h1 className="text-title">{t('noBrand.title')}</h1>
-      <p className="text-body text-muted">{t('noBrand.text', { email: ctx.session.email })}</p>
-      <form action={signOut}>
-        <SubmitButton look="plain">{t('signOut')}</SubmitButton>
-      </form>
-    </main>
+    <BlankSheet>
+      <h1 className="px-6 pt-6 text-title phone:px-4">{t('noBrand.title')}</h1>
+      <EmptyState
+        action={
+          <form action={signOut}>
+            <SubmitButton look="plain">{t('signOut')}</SubmitButton>
+          </form>
+        }
+      >
+        {t('noBrand.text', { email: ctx.session.email })}
+      </EmptyState>
+    </BlankSheet>
   )
 }

@@ -5,7 +5,11 @@ import { getLog } from '@/core/platform/log'
 import { openBrand } from '@/core/staff/gate'
 import { requireStaff } from './session'
 
-export type ActionProblem = { code: ErrorCode; field?: string | undefined; params?: Record<string, string | number> }
+export type ActionProblem = {
+  code: ErrorCode
+  field?: string | undefined
+  params?: Record<string, string | number>
+}
 
 /** Expected failures cross to the browser as a code; anything else is logged here and never shown. */
 const client = createSafeActionClient({

@@ -22,7 +22,12 @@ export const getStaffSession = cache(async (): Promise<StaffSession | undefined>
 export const requireStaff = cache(async (): Promise<Context & { session: StaffSession }> => {
   const session = await getStaffSession()
   if (!session) throw new AppError('not-signed-in')
-  return { db: getDatabase().db, actor: { type: 'staff', staffId: session.staffId }, now: new Date(), session }
+  return {
+    db: getDatabase().db,
+    actor: { type: 'staff', staffId: session.staffId },
+    now: new Date(),
+    session,
+  }
 })
 
 /** The same for pages: whoever is not signed in goes to the sign-in page and comes back after it. */

@@ -48,7 +48,9 @@ export function BrandSwitcher({ brand, brands, staff, signOut }: SwitcherProps) 
             ))}
           </Dropdown.Section>
           <Dropdown.Section>
-            <Header className="border-t border-separator pt-2">{t('signedInAs', { name: staff.name })}</Header>
+            <Header className="border-t border-separator pt-2">
+              {t('signedInAs', { name: staff.name })}
+            </Header>
             <Dropdown.Item id="sign-out" textValue={t('signOut')}>
               <LogOut className="size-4 text-muted" aria-hidden="true" />
               <Label>{t('signOut')}</Label>

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import { CrossMark } from '../ui/marks'
 
 /** A page that could not be: what happened, what was kept, what to do. */
-export function Failure({ title, children, actions }: { title: string; children: ReactNode; actions: ReactNode }) {
+export function Failure({
+  title,
+  children,
+  actions,
+}: {
+  title: string
+  children: ReactNode
+  actions: ReactNode
+}) {
   return (
     <div className="grid max-w-140 gap-3 px-6 py-10 phone:px-4">
       <span className="grid size-7 place-items-center rounded-chip border-[1.5px] border-field-border text-muted">

@@ -23,7 +23,12 @@ const simulator: NavItem = { key: 'simulator', path: '/simulator', Icon: Smartph
 const settings: NavItem = { key: 'settings', path: '/settings', Icon: Settings2 }
 
 /** The rail, in groups divided by a gap. */
-export const railGroups: NavItem[][] = [[overview], [landingPages, qrCodes], [subscribers], [templates, campaigns]]
+export const railGroups: NavItem[][] = [
+  [overview],
+  [landingPages, qrCodes],
+  [subscribers],
+  [templates, campaigns],
+]
 /** Below the 24-hour limit at its foot. */
 export const railFoot: NavItem[] = [simulator, settings]
 

@@ -28,7 +28,9 @@ export function PhoneTopBar({ brand, note }: { brand: { slug: string; name: stri
 export function PhoneSiblings({ brand }: { brand: string }) {
   const t = useTranslations('nav')
   const pathname = usePathname()
-  const tab = tabs.find(({ items }) => items.length > 1 && items.some((item) => pathname === `/${brand}${item.path}`))
+  const tab = tabs.find(
+    ({ items }) => items.length > 1 && items.some((item) => pathname === `/${brand}${item.path}`),
+  )
   if (!tab) return null
   return (
     <nav aria-label={t(tab.key)} className="hidden gap-5 border-b border-border px-4 phone:flex">
@@ -77,7 +79,10 @@ export function PhoneTabBar({ brand, showsSimulator, more }: TabBarProps) {
           <ul>
             {foot.map((item) => (
               <li key={item.key}>
-                <Link href={`/${brand}${item.path}`} className="flex h-12 items-center gap-3 border-b border-separator text-body">
+                <Link
+                  href={`/${brand}${item.path}`}
+                  className="flex h-12 items-center gap-3 border-b border-separator text-body"
+                >
                   <item.Icon className="size-5 stroke-[1.6] text-muted" aria-hidden="true" />
                   {t(item.key)}
                 </Link>

@@ -23,7 +23,10 @@ function RailLink({ item, brand }: { item: NavItem; brand: string }) {
             : 'border-transparent text-muted hover:bg-wash hover:text-foreground',
         )}
       >
-        <item.Icon className={cx('size-4.5 shrink-0 stroke-[1.6]', isCurrent && 'text-accent')} aria-hidden="true" />
+        <item.Icon
+          className={cx('size-4.5 shrink-0 stroke-[1.6]', isCurrent && 'text-accent')}
+          aria-hidden="true"
+        />
         <span className="truncate narrow:sr-only">{word}</span>
         {/* The same word for pointers where the rail shows icons only. */}
         <span
@@ -53,7 +56,10 @@ export function Rail({ brand, head, limit, showsSimulator }: RailProps) {
   return (
     <div className="sticky top-0 flex h-dvh w-(--rail) shrink-0 flex-col px-3 py-3 narrow:px-2 phone:hidden">
       {head}
-      <nav aria-label={t('main')} className="mt-4 flex min-h-0 grow flex-col overflow-y-auto narrow:overflow-visible">
+      <nav
+        aria-label={t('main')}
+        className="mt-4 flex min-h-0 grow flex-col overflow-y-auto narrow:overflow-visible"
+      >
         {railGroups.map((group) => (
           <ul key={group[0]?.key} className="mb-3.5">
             {group.map((item) => (

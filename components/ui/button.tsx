@@ -15,7 +15,14 @@ type ButtonProps = Omit<ComponentProps<typeof HeroButton>, 'size' | 'variant' | 
 }
 
 /** A button says what happens. One `primary` a view; `danger` is red text until the confirming dialog. */
-export function Button({ look = 'plain', size = 'md', keyHint, children, className = '', ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  size = 'md',
+  keyHint,
+  children,
+  className = '',
+  ...rest
+}: ButtonProps) {
   return (
     <HeroButton {...rest} className={`${buttonClass(look, size, rest.isIconOnly)} ${className}`}>
       {children}

@@ -15,7 +15,13 @@ const toneClass: Record<Tone, string> = {
 }
 
 /** A state, in a word. Never a link. `dot` marks something that runs at this moment. */
-export function Chip(props: { tone?: Tone; icon?: ReactNode; dot?: boolean; children: ReactNode; className?: string }) {
+export function Chip(props: {
+  tone?: Tone
+  icon?: ReactNode
+  dot?: boolean
+  children: ReactNode
+  className?: string
+}) {
   return (
     <span className={cx('chip [&_svg]:size-3.5', toneClass[props.tone ?? 'neutral'], props.className)}>
       {props.dot && <span className="ms-0.5 size-1.5 rounded-full bg-current" aria-hidden="true" />}

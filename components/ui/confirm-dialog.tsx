@@ -19,7 +19,14 @@ type ConfirmDialogProps = {
 }
 
 /** Asks once more: only to destroy or to send. Stays open while `onConfirm` runs, and closes when it is done. */
-export function ConfirmDialog({ trigger, title, children, confirmLabel, look = 'danger-filled', onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  trigger,
+  title,
+  children,
+  confirmLabel,
+  look = 'danger-filled',
+  onConfirm,
+}: ConfirmDialogProps) {
   const t = useTranslations('common')
   const [isOpen, setOpen] = useState(false)
   const [isPending, setPending] = useState(false)
@@ -34,7 +41,12 @@ export function ConfirmDialog({ trigger, title, children, confirmLabel, look = '
   }
   return (
     <>
-      <Button look={trigger.look ?? 'danger'} size={trigger.size ?? 'md'} isDisabled={trigger.isDisabled} onPress={() => setOpen(true)}>
+      <Button
+        look={trigger.look ?? 'danger'}
+        size={trigger.size ?? 'md'}
+        isDisabled={trigger.isDisabled}
+        onPress={() => setOpen(true)}
+      >
         {trigger.label}
       </Button>
       <AlertDialog.Backdrop isOpen={isOpen} onOpenChange={setOpen} isKeyboardDismissDisabled={isPending}>

@@ -1,18 +1,18 @@
 'use client'
 
 import {
-  Checkbox as HeroCheckbox,
   Description,
   FieldError,
-  Input,
-  Label,
-  ListBox,
-  Radio,
+  Checkbox as HeroCheckbox,
   RadioGroup as HeroRadioGroup,
   Select as HeroSelect,
   Switch as HeroSwitch,
   TextArea as HeroTextArea,
   TextField as HeroTextField,
+  Input,
+  Label,
+  ListBox,
+  Radio,
 } from '@heroui/react'
 import { CircleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
@@ -51,15 +51,34 @@ type TextProps = FieldWords &
   }
 
 /** One line of text. `name`, `type`, `defaultValue`, `value`, `onChange(text)`, `autoComplete`, `isRequired` as HeroUI has them. */
-export function TextField({ label, labelAside, help, error, placeholder, suffix, mono, className, ...rest }: TextProps) {
+export function TextField({
+  label,
+  labelAside,
+  help,
+  error,
+  placeholder,
+  suffix,
+  mono,
+  className,
+  ...rest
+}: TextProps) {
   return (
-    <HeroTextField {...rest} validationBehavior="aria" isInvalid={Boolean(error)} fullWidth className={cx('min-w-0', className)}>
+    <HeroTextField
+      {...rest}
+      validationBehavior="aria"
+      isInvalid={Boolean(error)}
+      fullWidth
+      className={cx('min-w-0', className)}
+    >
       <div className="flex items-baseline justify-between gap-3">
         <Label>{label}</Label>
         {labelAside}
       </div>
       <div className="relative">
-        <Input placeholder={placeholder} className={cx('w-full', suffix ? 'pe-11!' : '', mono && 'font-mono')} />
+        <Input
+          placeholder={placeholder}
+          className={cx('w-full', suffix ? 'pe-11!' : '', mono && 'font-mono')}
+        />
         {suffix && <div className="absolute inset-y-0 end-1 flex items-center text-muted">{suffix}</div>}
       </div>
       <Under help={help} error={error} />
@@ -68,9 +87,24 @@ export function TextField({ label, labelAside, help, error, placeholder, suffix,
 }
 
 /** Several lines of text. */
-export function TextArea({ label, labelAside, help, error, placeholder, rows = 3, className, ...rest }: Omit<TextProps, 'suffix' | 'mono'> & { rows?: number }) {
+export function TextArea({
+  label,
+  labelAside,
+  help,
+  error,
+  placeholder,
+  rows = 3,
+  className,
+  ...rest
+}: Omit<TextProps, 'suffix' | 'mono'> & { rows?: number }) {
   return (
-    <HeroTextField {...rest} validationBehavior="aria" isInvalid={Boolean(error)} fullWidth className={cx('min-w-0', className)}>
+    <HeroTextField
+      {...rest}
+      validationBehavior="aria"
+      isInvalid={Boolean(error)}
+      fullWidth
+      className={cx('min-w-0', className)}
+    >
       <div className="flex items-baseline justify-between gap-3">
         <Label>{label}</Label>
         {labelAside}
@@ -81,7 +115,12 @@ export function TextArea({ label, labelAside, help, error, placeholder, rows = 3
   )
 }
 
-export type Option<V extends string = string> = { value: V; label: string; help?: string; isDisabled?: boolean }
+export type Option<V extends string = string> = {
+  value: V
+  label: string
+  help?: string
+  isDisabled?: boolean
+}
 
 type SelectProps<V extends string> = FieldWords & {
   name?: string
@@ -95,7 +134,18 @@ type SelectProps<V extends string> = FieldWords & {
 }
 
 /** One of a list. `value`/`onChange` or `name`/`defaultValue`. */
-export function Select<V extends string>({ label, help, error, options, value, defaultValue, onChange, placeholder, className, ...rest }: SelectProps<V>) {
+export function Select<V extends string>({
+  label,
+  help,
+  error,
+  options,
+  value,
+  defaultValue,
+  onChange,
+  placeholder,
+  className,
+  ...rest
+}: SelectProps<V>) {
   return (
     <HeroSelect
       {...rest}
@@ -174,7 +224,18 @@ export function Switch({ children, help, className, error: _, ...rest }: TickPro
 type RadioGroupProps<V extends string> = Omit<SelectProps<V>, 'placeholder'> & { isHorizontal?: boolean }
 
 /** One of a few, all in sight. */
-export function RadioGroup<V extends string>({ label, help, error, options, value, defaultValue, onChange, className, isHorizontal, ...rest }: RadioGroupProps<V>) {
+export function RadioGroup<V extends string>({
+  label,
+  help,
+  error,
+  options,
+  value,
+  defaultValue,
+  onChange,
+  className,
+  isHorizontal,
+  ...rest
+}: RadioGroupProps<V>) {
   return (
     <HeroRadioGroup
       {...rest}

@@ -24,7 +24,12 @@ export function formatTime(locale: string, at: Date, zone: string, kind: TimeKin
   const width = kind.startsWith('long') ? 'long' : 'short'
   const date = parts({ weekday: width, day: 'numeric', month: width, year: 'numeric' })
   const thisYear = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(new Date())
-  const day = [date('weekday'), date('day'), date('month').replace('.', ''), date('year') === thisYear ? '' : date('year')]
+  const day = [
+    date('weekday'),
+    date('day'),
+    date('month').replace('.', ''),
+    date('year') === thisYear ? '' : date('year'),
+  ]
   const written = day.filter(Boolean).join(' ')
   if (kind === 'day' || kind === 'long-day') return written
   const clock = parts({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })

@@ -16,7 +16,12 @@ export function BrandMark({ className, solid = false }: { className?: string; so
 /** The app icon: the mark at 75 % on an accent square. */
 export function BrandTile({ className = 'size-7' }: { className?: string }) {
   return (
-    <span className={cx('grid shrink-0 place-items-center rounded-[18.75%] bg-accent text-accent-foreground', className)}>
+    <span
+      className={cx(
+        'grid shrink-0 place-items-center rounded-[18.75%] bg-accent text-accent-foreground',
+        className,
+      )}
+    >
       <BrandMark className="size-3/4" />
     </span>
   )
@@ -86,7 +91,10 @@ const SkipMark = ({ className }: GlyphProps) => (
 const QuestionMark = ({ className }: GlyphProps) => (
   <Glyph className={className}>
     <circle cx="8" cy="8" r="6.2" strokeWidth="1.4" />
-    <path d="M6.4 6.4c.2-.9.8-1.3 1.7-1.3 1 0 1.6.6 1.6 1.4 0 1.2-1.6 1.2-1.6 2.4M8.1 11v.1" strokeWidth="1.4" />
+    <path
+      d="M6.4 6.4c.2-.9.8-1.3 1.7-1.3 1 0 1.6.6 1.6 1.4 0 1.2-1.6 1.2-1.6 2.4M8.1 11v.1"
+      strokeWidth="1.4"
+    />
   </Glyph>
 )
 
@@ -98,7 +106,10 @@ type MarkProps = {
 
 function Mark({ glyph, word, bare, className }: MarkProps & { glyph: ReactNode; word: string }) {
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)} title={bare ? word : undefined}>
+    <span
+      className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}
+      title={bare ? word : undefined}
+    >
       {glyph}
       <span className={bare ? 'sr-only' : 'text-foreground'}>{word}</span>
     </span>

@@ -39,7 +39,12 @@ export function PageHeader({ title, parent, chips, note, actions, hideOnPhone }:
       {chips}
       {note && <div className="text-control text-muted phone:hidden">{note}</div>}
       {actions && (
-        <div className={cx('ms-auto flex flex-wrap items-center gap-2 phone:ms-0', hideOnPhone && 'phone:hidden')}>
+        <div
+          className={cx(
+            'ms-auto flex flex-wrap items-center gap-2 phone:ms-0',
+            hideOnPhone && 'phone:hidden',
+          )}
+        >
           {actions}
         </div>
       )}
@@ -80,7 +85,9 @@ export function Columns({ children, side }: { children: ReactNode; side: ReactNo
   return (
     <div className="grid grow grid-cols-[minmax(0,1fr)_368px] max-[1100px]:grid-cols-1">
       <div className="min-w-0">{children}</div>
-      <aside className="min-w-0 border-s border-border max-[1100px]:border-s-0 max-[1100px]:border-t">{side}</aside>
+      <aside className="min-w-0 border-s border-border max-[1100px]:border-s-0 max-[1100px]:border-t">
+        {side}
+      </aside>
     </div>
   )
 }
@@ -111,7 +118,7 @@ export function Facts({ items }: { items: { label: ReactNode; value: ReactNode }
     <dl>
       {items.map((item, index) => (
         <div
-          // The list is fixed for a page, so the place is the identity.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed for a page, its place is its identity
           key={index}
           className="grid grid-cols-[minmax(0,2fr)_minmax(0,5fr)] gap-x-4 border-b border-separator py-2.25 text-control last:border-0 phone:grid-cols-1"
         >

@@ -1,7 +1,11 @@
 import { useTranslations } from 'next-intl'
 
 /** An expected failure as it crosses to the browser: a code, the field it belongs to, values for the words. */
-export type Problem = { code: string; field?: string | undefined; params?: Record<string, string | number> | undefined }
+export type Problem = {
+  code: string
+  field?: string | undefined
+  params?: Record<string, string | number> | undefined
+}
 
 /** What a `brandAction` brings back when something is wrong: one problem, or words by field. */
 export type ActionResult = {

@@ -3,7 +3,13 @@ import { cx } from './cx'
 
 /** A grey bar where something will be. */
 export const Skeleton = ({ className }: { className?: string }) => (
-  <span aria-hidden="true" className={cx('block animate-pulse rounded-chip bg-surface-secondary motion-reduce:animate-none', className)} />
+  <span
+    aria-hidden="true"
+    className={cx(
+      'block animate-pulse rounded-chip bg-surface-secondary motion-reduce:animate-none',
+      className,
+    )}
+  />
 )
 
 /** A page on its way: header, and `rows` lines. For `loading.tsx`. */

@@ -49,7 +49,9 @@ export function StatTile(props: StatTileProps) {
         {props.icon}
         {props.label}
       </span>
-      <span className={cx('block truncate', size === 'large' ? 'text-figure' : 'text-figure-small')}>{props.value}</span>
+      <span className={cx('block truncate', size === 'large' ? 'text-figure' : 'text-figure-small')}>
+        {props.value}
+      </span>
       {(props.change !== undefined || props.before !== undefined) && (
         <span className="flex flex-wrap items-center gap-x-1.5 text-caption text-muted">
           {props.change !== undefined && (
@@ -66,10 +68,16 @@ export function StatTile(props: StatTileProps) {
   const frame = cx(
     'relative block px-6 phone:px-4',
     size === 'large' ? 'py-3' : 'py-2.5 px-4',
-    props.isChosen && 'bg-background before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent',
+    props.isChosen &&
+      'bg-background before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent',
   )
   return props.href ? (
-    <Link href={props.href} scroll={false} aria-current={props.isChosen ? 'true' : undefined} className={cx(frame, 'hover:bg-wash')}>
+    <Link
+      href={props.href}
+      scroll={false}
+      aria-current={props.isChosen ? 'true' : undefined}
+      className={cx(frame, 'hover:bg-wash')}
+    >
       {body}
     </Link>
   ) : (

@@ -11,8 +11,13 @@ export type Place = 'main' | 'end' | 'sub' | 'sub-end' | 'action'
  */
 export function Table(props: { label: string; dense?: boolean; children: ReactNode; className?: string }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see above
-    <table role="table" aria-label={props.label} data-dense={props.dense || undefined} className={cx('ruled-table', props.className)}>
+    <table
+      // biome-ignore lint/a11y/noRedundantRoles: see above
+      role="table"
+      aria-label={props.label}
+      data-dense={props.dense || undefined}
+      className={cx('ruled-table', props.className)}
+    >
       {props.children}
     </table>
   )
@@ -45,8 +50,13 @@ export const Th = ({ children, end }: { children: ReactNode; end?: boolean }) =>
 
 /** A cell. Numbers stand at the end. */
 export const Td = (props: { children: ReactNode; place?: Place; end?: boolean; className?: string }) => (
-  // biome-ignore lint/a11y/noRedundantRoles: see Table
-  <td role="cell" data-place={props.place} data-align={props.end ? 'end' : undefined} className={props.className}>
+  <td
+    // biome-ignore lint/a11y/noRedundantRoles: see Table
+    role="cell"
+    data-place={props.place}
+    data-align={props.end ? 'end' : undefined}
+    className={props.className}
+  >
     {props.children}
   </td>
 )

@@ -15,7 +15,9 @@ export function Tabs({ label, items }: { label: string; items: TabLink[] }) {
           aria-current={item.isCurrent ? 'page' : undefined}
           className={cx(
             '-mb-px flex h-10 items-center gap-1.5 border-b-2 text-control whitespace-nowrap',
-            item.isCurrent ? 'border-accent font-heavy' : 'border-transparent text-muted hover:text-foreground',
+            item.isCurrent
+              ? 'border-accent font-heavy'
+              : 'border-transparent text-muted hover:text-foreground',
           )}
         >
           {item.label}
@@ -38,7 +40,9 @@ export function Segments({ label, items }: { label: string; items: Omit<TabLink,
           aria-current={item.isCurrent ? 'true' : undefined}
           className={cx(
             'flex h-7 items-center rounded-chip px-2.5 text-control whitespace-nowrap phone:h-10',
-            item.isCurrent ? 'bg-segment font-heavy shadow-[0_0_0_1px_var(--border)]' : 'text-muted hover:text-foreground',
+            item.isCurrent
+              ? 'bg-segment font-heavy shadow-[0_0_0_1px_var(--border)]'
+              : 'text-muted hover:text-foreground',
           )}
         >
           {item.label}

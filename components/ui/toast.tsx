@@ -1,6 +1,6 @@
 'use client'
 
-import { Toast, toast as heroToast } from '@heroui/react'
+import { toast as heroToast, Toast } from '@heroui/react'
 
 /** Where toasts appear: bottom left of the sheet. */
 export const ToastRegion = () => <Toast.Provider placement="bottom start" width={360} />

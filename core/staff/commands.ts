@@ -9,12 +9,23 @@ import { newId } from '../platform/ids'
 import { requirePermission } from './gate'
 import { hashPassword, verifyPassword } from './passwords'
 import { lockoutMinutes, minutesUntil, sessionHours, wrongTriesAllowed } from './rules'
-import { type GrantRoleInput, grantRoleSchema, type NewStaffInput, newStaffSchema, type SignInInput, signInSchema } from './schema'
+import {
+  type GrantRoleInput,
+  grantRoleSchema,
+  type NewStaffInput,
+  newStaffSchema,
+  type SignInInput,
+  signInSchema,
+} from './schema'
 
 type StaffAction = 'signed-in' | 'sign-in-failed' | 'locked' | 'signed-out' | 'signed-out-everywhere'
 
-const recordStaffEvent = (ctx: Context, staffId: string, action: StaffAction, details: Record<string, unknown> = {}) =>
-  ctx.db.insert(staffEvents).values({ id: newId(ctx.now), staffId, action, at: ctx.now, details })
+const recordStaffEvent = (
+  ctx: Context,
+  staffId: string,
+  action: StaffAction,
+  details: Record<string, unknown> = {},
+) => ctx.db.insert(staffEvents).values({ id: newId(ctx.now), staffId, action, at: ctx.now, details })
 
 export type SignedIn = { sessionId: string; staffId: string; locale: Locale | null }
 
@@ -30,7 +41,8 @@ export async function signInWithPassword(
   from: { userAgent?: string | undefined } = {},
 ): Promise<SignedIn> {
   const parsed = signInSchema.safeParse(input)
-  if (!parsed.success) throw new AppError('invalid-input', { field: String(parsed.error.issues[0]?.path[0] ?? 'email') })
+  if (!parsed.success)
+    throw new AppError('invalid-input', { field: String(parsed.error.issues[0]?.path[0] ?? 'email') })
   const { email, password, stay } = parsed.data
   const [person] = await ctx.db.select().from(staff).where(eq(staff.email, email))
   const isRight = await verifyPassword(person?.passwordHash, password)
@@ -68,7 +80,8 @@ async function countWrongTry(ctx: Context, staffId: string): Promise<void> {
       .where(eq(staff.id, staffId))
       .returning({ failed: staff.failedSignIns })
     const isLocked = row !== undefined && row.failed >= wrongTriesAllowed
-    if (isLocked) await ctx.db.update(staff).set({ failedSignIns: 0, lockedUntil: until }).where(eq(staff.id, staffId))
+    if (isLocked)
+      await ctx.db.update(staff).set({ failedSignIns: 0, lockedUntil: until }).where(eq(staff.id, staffId))
     await recordStaffEvent(ctx, staffId, isLocked ? 'locked' : 'sign-in-failed')
   })
 }
@@ -80,7 +93,13 @@ export async function signOut(ctx: Context, sessionId: string): Promise<void> {
     const ended = await ctx.db
       .update(staffSessions)
       .set({ revokedAt: ctx.now })
-      .where(and(eq(staffSessions.id, sessionId), eq(staffSessions.staffId, staffId), isNull(staffSessions.revokedAt)))
+      .where(
+        and(
+          eq(staffSessions.id, sessionId),
+          eq(staffSessions.staffId, staffId),
+          isNull(staffSessions.revokedAt),
+        ),
+      )
       .returning({ id: staffSessions.id })
     if (ended.length > 0) await recordStaffEvent(ctx, staffId, 'signed-out', { sessionId })
   })
@@ -102,16 +121,29 @@ export async function signOutEverywhere(ctx: Context): Promise<{ ended: number }
 
 /** Keeps the language that the staff member who acts has chosen, for their next computer. */
 export async function chooseLocale(ctx: Context, locale: Locale): Promise<void> {
-  await ctx.db.update(staff).set({ locale }).where(eq(staff.id, requireStaffId(ctx)))
+  await ctx.db
+    .update(staff)
+    .set({ locale })
+    .where(eq(staff.id, requireStaffId(ctx)))
 }
 
 /** Makes an account without any role. An account that has this address already is left as it is. */
-export async function ensureStaff(ctx: Context, input: NewStaffInput): Promise<{ id: string; created: boolean }> {
+export async function ensureStaff(
+  ctx: Context,
+  input: NewStaffInput,
+): Promise<{ id: string; created: boolean }> {
   const { email, name, password, locale } = newStaffSchema.parse(input)
   const id = newId(ctx.now)
   const made = await ctx.db
     .insert(staff)
-    .values({ id, email, name, passwordHash: await hashPassword(password), locale: locale ?? null, createdAt: ctx.now })
+    .values({
+      id,
+      email,
+      name,
+      passwordHash: await hashPassword(password),
+      locale: locale ?? null,
+      createdAt: ctx.now,
+    })
     .onConflictDoNothing({ target: staff.email })
     .returning({ id: staff.id })
   if (made.length > 0) return { id, created: true }
@@ -130,7 +162,13 @@ export async function grantRole(ctx: BrandContext, input: GrantRoleInput): Promi
       .insert(memberships)
       .values({ brandId, staffId, role, createdAt: ctx.now })
       .onConflictDoUpdate({ target: [memberships.brandId, memberships.staffId], set: { role } })
-    await recordAudit(ctx, { brandId, action: 'staff.grant-role', subjectType: 'staff', subjectId: staffId, details: { role } })
+    await recordAudit(ctx, {
+      brandId,
+      action: 'staff.grant-role',
+      subjectType: 'staff',
+      subjectId: staffId,
+      details: { role },
+    })
   })
 }
 

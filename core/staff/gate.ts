@@ -30,7 +30,10 @@ export async function openBrand(ctx: Context, slug: string): Promise<BrandContex
  */
 export async function openBrandForSystem(ctx: Context, brandId: string): Promise<BrandContext> {
   if (ctx.actor.type === 'staff') throw new AppError('not-allowed')
-  const [row] = await ctx.db.select({ id: brands.id, slug: brands.slug }).from(brands).where(eq(brands.id, brandId))
+  const [row] = await ctx.db
+    .select({ id: brands.id, slug: brands.slug })
+    .from(brands)
+    .where(eq(brands.id, brandId))
   if (!row) throw new AppError('not-found')
   return { ...ctx, scope: mintScope(row.id, row.slug, 'system') }
 }

@@ -36,7 +36,8 @@ const allowed: Record<Role | 'system', readonly Permission[]> = {
 }
 
 /** Whether a role may do it. */
-export const may = (role: Role | 'system', permission: Permission): boolean => allowed[role].includes(permission)
+export const may = (role: Role | 'system', permission: Permission): boolean =>
+  allowed[role].includes(permission)
 
 /** After so many wrong passwords in a row an account is locked… */
 export const wrongTriesAllowed = 8

@@ -18,7 +18,10 @@ const seenEveryMs = 60_000
  * The session of this id while it stands: not ended, not run out. Asked on every request, so that signing out takes
  * effect at once. Writes down at most once a minute that it was seen.
  */
-export async function findSession(ctx: Pick<Context, 'db' | 'now'>, sessionId: string): Promise<StaffSession | undefined> {
+export async function findSession(
+  ctx: Pick<Context, 'db' | 'now'>,
+  sessionId: string,
+): Promise<StaffSession | undefined> {
   const [row] = await ctx.db
     .select({
       sessionId: staffSessions.id,
@@ -30,7 +33,13 @@ export async function findSession(ctx: Pick<Context, 'db' | 'now'>, sessionId: s
     })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
-    .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, ctx.now)))
+    .where(
+      and(
+        eq(staffSessions.id, sessionId),
+        isNull(staffSessions.revokedAt),
+        gt(staffSessions.expiresAt, ctx.now),
+      ),
+    )
   if (!row) return undefined
   const { lastSeenAt, ...session } = row
   const aMinuteAgo = new Date(ctx.now.getTime() - seenEveryMs)
@@ -43,7 +52,13 @@ export async function findSession(ctx: Pick<Context, 'db' | 'now'>, sessionId: s
   return session
 }
 
-export type Device = { sessionId: string; userAgent: string | null; createdAt: Date; lastSeenAt: Date; expiresAt: Date }
+export type Device = {
+  sessionId: string
+  userAgent: string | null
+  createdAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+}
 
 /** The sessions that the staff member who acts has open, last seen first. */
 export async function listDevices(ctx: Context): Promise<Device[]> {

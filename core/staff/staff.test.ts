@@ -62,12 +62,18 @@ describe('signing in', () => {
   test('opens a session that is found until its twelve hours are over', async () => {
     const { sessionId, staffId } = await signIn('Owner@Noord.example ')
     expect(staffId).toBe(staffIds.owner)
-    expect(await findSession(visitor(after(11 * 60)), sessionId)).toMatchObject({ email: 'owner@noord.example' })
+    expect(await findSession(visitor(after(11 * 60)), sessionId)).toMatchObject({
+      email: 'owner@noord.example',
+    })
     expect(await findSession(visitor(after(12 * 60)), sessionId)).toBeUndefined()
   })
 
   test('lasts thirty days for whoever asks to stay signed in', async () => {
-    const { sessionId } = await signInWithPassword(visitor(), { email: 'owner@noord.example', password, stay: true })
+    const { sessionId } = await signInWithPassword(visitor(), {
+      email: 'owner@noord.example',
+      password,
+      stay: true,
+    })
     expect(await findSession(visitor(after(29 * 24 * 60)), sessionId)).toBeDefined()
     expect(await findSession(visitor(after(30 * 24 * 60)), sessionId)).toBeUndefined()
   })
@@ -84,9 +90,15 @@ describe('signing in', () => {
     const email = 'stranger@noord.example'
     const tries = Array.from({ length: 8 }, () => signIn(email, start, 'wrong'))
     for (const outcome of await Promise.allSettled(tries)) expect(outcome.status).toBe('rejected')
-    await expect(signIn(email, after(1))).rejects.toMatchObject({ code: 'sign-in-locked', params: { minutes: 14 } })
+    await expect(signIn(email, after(1))).rejects.toMatchObject({
+      code: 'sign-in-locked',
+      params: { minutes: 14 },
+    })
     await expect(signIn(email, after(15))).resolves.toMatchObject({ staffId: staffIds.stranger })
-    const events = await database.db.select().from(staffEvents).where(eq(staffEvents.staffId, staffIds.stranger))
+    const events = await database.db
+      .select()
+      .from(staffEvents)
+      .where(eq(staffEvents.staffId, staffIds.stranger))
     expect(events.map((event) => event.action).sort()).toEqual([
       'locked',
       ...Array.from({ length: 7 }, () => 'sign-in-failed'),
@@ -160,8 +172,13 @@ describe('brands', () => {
       doubleOptIn: false,
     }
     await updateBrandFacts(ctx, facts)
-    const rows = await database.db.select().from(auditEvents).where(eq(auditEvents.action, 'brand.update-facts'))
-    expect(rows).toMatchObject([{ actorId: staffIds.owner, details: { changed: ['legalName', 'doubleOptIn'] } }])
+    const rows = await database.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.action, 'brand.update-facts'))
+    expect(rows).toMatchObject([
+      { actorId: staffIds.owner, details: { changed: ['legalName', 'doubleOptIn'] } },
+    ])
     const viewer = await openBrand(acting('viewer'), 'noord')
     await expect(updateBrandFacts(viewer, facts)).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(updateBrandFacts(ctx, { ...facts, timeZone: 'Mars/Olympus' })).rejects.toThrow()

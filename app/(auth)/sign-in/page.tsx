@@ -12,7 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('signIn') }
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>
+}) {
   const { next } = await searchParams
   const path = safePath(typeof next === 'string' ? next : undefined)
   if (await getStaffSession()) redirect(path ?? '/')
@@ -38,13 +42,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </footer>
       </div>
       {/* Our own colour in either theme: this half is the brand, not a surface. */}
-      <div className="light relative min-h-150 overflow-hidden bg-accent text-accent-foreground narrow:hidden">
+      <div className="light relative min-h-150 overflow-hidden bg-accent text-white narrow:hidden">
         <p className="px-10 py-9.5 text-[19px] leading-6 font-medium">
           {t('oneTick')}
           <br />
           {t('twoTicks')}
         </p>
-        <BrandMark className="absolute -bottom-[8.6vw] -start-[1.3vw] w-[61vw] [&>:last-child]:opacity-35" />
+        <BrandMark className="absolute -bottom-[7.4vw] -start-[1.3vw] w-[61vw] [&>:last-child]:opacity-35" />
       </div>
     </div>
   )

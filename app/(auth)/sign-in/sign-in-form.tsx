@@ -55,7 +55,11 @@ export function SignInForm({ next }: { next: string | undefined }) {
       <Checkbox name="stay" value="on" className="mt-0.5">
         {t('stay')}
       </Checkbox>
-      <SubmitButton isPending={isPending} keyHint="↵" className="mt-1 h-10! w-full text-section! font-strong!">
+      <SubmitButton
+        isPending={isPending}
+        keyHint="↵"
+        className="mt-1 h-10! w-full text-section! font-strong!"
+      >
         {t('signIn')}
       </SubmitButton>
     </form>

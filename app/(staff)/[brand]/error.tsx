@@ -6,7 +6,13 @@ import { Failure } from '@/components/shell/failure'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 
-export default function BrandError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function BrandError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   const t = useTranslations('errors.page')
   const { brand } = useParams<{ brand: string }>()
   return (

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { signOut } from '@/app/account-actions'
 import { requireBrand, requireStaffPage } from '@/app/session'
 import { BrandSwitcher } from '@/components/shell/brand-switcher'
@@ -32,9 +32,10 @@ export default async function BrandLayout({ children, params }: LayoutProps) {
     getTranslations('nav'),
   ])
   const { slug, name } = brand
-  const meter =
-    room.limit !== null && room.left !== null ? (
-      <LimitMeter limit={room.limit} used={room.used} left={room.left} />
+  const { limit, used, left } = room
+  const meter = (inRail: boolean) =>
+    limit !== null && left !== null ? (
+      <LimitMeter limit={limit} used={used} left={left} inRail={inRail} />
     ) : null
   const showsSimulator = account?.isSimulator ?? false
   return (
@@ -48,7 +49,7 @@ export default async function BrandLayout({ children, params }: LayoutProps) {
       <Rail
         brand={slug}
         showsSimulator={showsSimulator}
-        limit={meter}
+        limit={meter(true)}
         head={
           <BrandSwitcher
             brand={{ slug, name }}
@@ -72,9 +73,11 @@ export default async function BrandLayout({ children, params }: LayoutProps) {
         showsSimulator={showsSimulator}
         more={
           <div className="grid gap-3">
-            {meter}
+            {meter(false)}
             <form action={signOut} className="flex items-center justify-between gap-3">
-              <span className="min-w-0 truncate text-dense text-muted">{t('signedInAs', { name: session.name })}</span>
+              <span className="min-w-0 truncate text-dense text-muted">
+                {t('signedInAs', { name: session.name })}
+              </span>
               <SubmitButton look="plain" size="md">
                 {t('signOut')}
               </SubmitButton>

@@ -41,7 +41,13 @@ export function BrandForm({ brand, facts: saved, timeZones }: BrandFormProps) {
         <TextField {...field('legalName')} maxLength={120} isRequired />
       </div>
       <TextArea {...field('postalAddress')} rows={2} maxLength={200} isRequired />
-      <TextField {...field('privacyUrl')} type="url" inputMode="url" help={t('brand.privacyHelp')} isRequired />
+      <TextField
+        {...field('privacyUrl')}
+        type="url"
+        inputMode="url"
+        help={t('brand.privacyHelp')}
+        isRequired
+      />
       <Select
         {...field('timeZone')}
         options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}

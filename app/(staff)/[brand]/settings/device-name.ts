@@ -19,6 +19,9 @@ const systems: [RegExp, string][] = [
 const first = (known: [RegExp, string][], text: string) => known.find(([pattern]) => pattern.test(text))?.[1]
 
 /** Browser and system as their makers call them, as far as the browser says; good enough to know one's own again. */
-export function deviceName(userAgent: string | null): { browser: string | undefined; system: string | undefined } {
+export function deviceName(userAgent: string | null): {
+  browser: string | undefined
+  system: string | undefined
+} {
   return { browser: first(browsers, userAgent ?? ''), system: first(systems, userAgent ?? '') }
 }

@@ -73,7 +73,10 @@ async function Devices({ zone }: { zone: string }) {
         {devices.map((device) => {
           const { browser, system } = deviceName(device.userAgent)
           return (
-            <li key={device.sessionId} className="flex items-center gap-3 border-b border-separator py-2 last:border-0">
+            <li
+              key={device.sessionId}
+              className="flex items-center gap-3 border-b border-separator py-2 last:border-0"
+            >
               <MonitorSmartphone className="size-4.5 shrink-0 stroke-[1.6] text-muted" aria-hidden="true" />
               <div className="min-w-0 grow">
                 <p className="text-control font-strong">
@@ -137,7 +140,8 @@ async function NumberPart({ ctx, zone }: { ctx: BrandContext; zone: string }) {
         { label: t('quality'), value: <QualityBadge score={account.qualityRating} /> },
         {
           label: t('limit'),
-          value: limit === null ? t('unlimited') : t.rich('limitValue', { number: () => <Num value={limit} /> }),
+          value:
+            limit === null ? t('unlimited') : t.rich('limitValue', { number: () => <Num value={limit} /> }),
         },
         { label: t('accountId'), value: <span className="font-mono text-caption">{account.wabaId}</span> },
         {

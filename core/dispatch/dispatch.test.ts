@@ -255,6 +255,20 @@ describe('refusals', () => {
     expect(person?.unreachableAt).not.toBeNull()
   })
 
+  test('one message that goes wrong in our own hands takes no other with it', async () => {
+    const stage = await makeStage(database.db, simulator, { people: 4, now: noon })
+    await database.sql`update campaigns set variables = '{"1":{"from":"name","fallback":""}}' where id = ${stage.campaignId}`
+    await database.sql`update subscribers set name = null where id = ${stage.people[0] as string}`
+    const provider = answering((id) => {
+      if (id === stage.messageIds[1]) throw new Error('a bug')
+      return { kind: 'accepted', providerMessageId: `wamid.${id}`, held: false }
+    })
+    await dispatchBatch(await stage.at(noon), { provider, account: { id: stage.accountId }, limit: 10 })
+    expect(await statesOf(stage)).toEqual({ accepted: 2, failed: 1, uncertain: 1 })
+    const row = (await rowsOf(stage)).find(({ id }) => id === stage.messageIds[0])
+    expect(row).toMatchObject({ errorCode: 0, errorTitle: 'template-variable-missing 1' })
+  })
+
   test('an account that WhatsApp refuses stops all its campaigns and loses no message', async () => {
     const stage = await makeStage(database.db, simulator, { people: 8, now: noon })
     const provider = answering(() => ({ kind: 'refused', then: 'stop-account', code: 190, title: 'Token expired' }))

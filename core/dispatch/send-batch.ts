@@ -3,6 +3,7 @@ import type { BrandContext } from '../brands/scope'
 import { variablesFor } from '../campaigns/rules'
 import { stopCampaign } from '../campaigns/steer'
 import { AppError } from '../platform/errors'
+import { getLog } from '../platform/log'
 import type { AccountView } from '../providers/accounts'
 import type { SendOutcome, WhatsAppProvider } from '../providers/whatsapp/types'
 import { noteRefusedTemplate } from '../templates/commands'
@@ -90,25 +91,43 @@ async function stopWhatMustStop(
   }
 }
 
+/** Never throws: a message whose try went wrong must not take the outcome of the others with it. */
 async function sendOne(
   provider: DispatchInput['provider'],
   message: ClaimedMessage,
   sending: SendingCampaign | undefined,
 ): Promise<SendOutcome> {
+  let go: () => Promise<SendOutcome>
+  try {
+    go = prepare(provider, message, sending)
+  } catch (error) {
+    // A placeholder stands empty for this person, or the template cannot be read: nothing left the house.
+    const title = error instanceof AppError ? `${error.code} ${error.params.variable ?? ''}`.trim() : 'template-unreadable'
+    return { kind: 'refused', then: 'fix', code: 0, title }
+  }
+  try {
+    return await go()
+  } catch (error) {
+    getLog('dispatch').error({ err: error, messageId: message.id }, 'A provider threw')
+    return { kind: 'unknown', reason: 'provider-threw' }
+  }
+}
+
+function prepare(
+  provider: DispatchInput['provider'],
+  message: ClaimedMessage,
+  sending: SendingCampaign | undefined,
+): () => Promise<SendOutcome> {
   const to = { messageId: message.id, toE164: message.phoneE164 }
-  if (message.reply) return provider.sendText({ ...to, ...message.reply })
+  if (message.reply) {
+    const { reply } = message
+    return () => provider.sendText({ ...to, ...reply })
+  }
   if (!sending) throw new Error('A claimed message belongs to a campaign or is a reply')
   const { campaign, template, topicKey } = sending
-  let filled: ReturnType<typeof templateParameters>
-  try {
-    const components = templateComponentsSchema.parse(template.components)
-    filled = templateParameters(components, variablesFor(campaign.variables, message), topicKey)
-  } catch (error) {
-    // A placeholder stands empty for this person alone: the others need not wait for it.
-    if (!(error instanceof AppError)) throw error
-    return { kind: 'refused', then: 'fix', code: 0, title: `${error.code} ${error.params.variable ?? ''}`.trim() }
-  }
-  return provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
+  const components = templateComponentsSchema.parse(template.components)
+  const filled = templateParameters(components, variablesFor(campaign.variables, message), topicKey)
+  return () => provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
 }
 
 /** Starts the messages evenly spread over time, with a bounded number under way. */

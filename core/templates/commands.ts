@@ -57,8 +57,7 @@ export async function keepTemplateFact(
       id: newId(at),
       templateId,
       kind,
-      // A template that was only just added comes from nothing.
-      previous: previous || null,
+      previous,
       current,
       reason: input.reason ?? null,
       heardFrom: input.heardFrom,
@@ -136,5 +135,5 @@ export async function markSynced(ctx: BrandContext, templateIds: readonly string
   await ctx.db
     .update(templates)
     .set({ syncedAt: ctx.now })
-    .where(and(eq(templates.brandId, ctx.scope.brandId), sql`${templates.id} = any(${sql.param(templateIds)}::uuid[])`))
+    .where(and(eq(templates.brandId, ctx.scope.brandId), sql`${templates.id} = any(${sql.param(`{${templateIds.join()}}`)}::uuid[])`))
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
-import { templates } from '@/db/schema/templates'
+import { templateEvents, templates } from '@/db/schema/templates'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
@@ -43,13 +43,15 @@ async function keepWords(ctx: BrandContext, before: Stored, listed: ListedTempla
 }
 
 async function keepListed(ctx: BrandContext, before: Stored, listed: ListedTemplate): Promise<boolean> {
-  const facts = [
-    { fact: { status: listed.status }, reason: listed.rejectedReason ?? undefined },
-    { fact: { qualityScore: qualityAfter(listed.qualityScore) }, reason: undefined },
-    { fact: { category: listed.category }, reason: undefined },
+  const qualityScore = qualityAfter(listed.qualityScore)
+  const reason = listed.rejectedReason ?? undefined
+  const news = [
+    ...(listed.status === before.status ? [] : [{ fact: { status: listed.status }, reason }]),
+    ...(qualityScore === before.qualityScore ? [] : [{ fact: { qualityScore }, reason: undefined }]),
+    ...(listed.category === before.category ? [] : [{ fact: { category: listed.category }, reason: undefined }]),
   ]
   const changes: TemplateChange[] = []
-  for (const { fact, reason } of facts) {
+  for (const { fact, reason } of news) {
     changes.push(
       await keepTemplateFact(ctx, { templateId: before.id, fact, reason, heardFrom: 'sync', at: ctx.now }),
     )
@@ -58,29 +60,34 @@ async function keepListed(ctx: BrandContext, before: Stored, listed: ListedTempl
   return words || changes.some(({ changed }) => changed)
 }
 
-async function add(ctx: BrandContext, accountId: string, listed: ListedTemplate): Promise<void> {
-  const id = newId(ctx.now)
-  await ctx.db.insert(templates).values({
+/** Adds templates that we had not heard of; their history begins here, as events from nothing. */
+async function addAll(ctx: BrandContext, accountId: string, added: readonly ListedTemplate[]): Promise<void> {
+  const rows = added.map((listed) => ({
     brandId: ctx.scope.brandId,
-    id,
+    id: newId(ctx.now),
     accountId,
     externalId: listed.externalId,
     name: listed.name,
     language: languageCode(listed.language),
-    // The history begins where we first heard of it: below, as events from nothing.
     category: listed.category,
-    status: '',
-    qualityScore: '',
+    status: listed.status,
+    qualityScore: qualityAfter(listed.qualityScore),
     parameterFormat: listed.parameterFormat,
     rejectedReason: listed.rejectedReason,
     components: listed.components,
     syncedAt: ctx.now,
     createdAt: ctx.now,
-  })
-  const first = { templateId: id, heardFrom: 'sync', at: ctx.now } as const
-  const reason = listed.rejectedReason ?? undefined
-  await keepTemplateFact(ctx, { ...first, fact: { status: listed.status }, reason })
-  await keepTemplateFact(ctx, { ...first, fact: { qualityScore: qualityAfter(listed.qualityScore) } })
+  }))
+  const first = { brandId: ctx.scope.brandId, previous: null, heardFrom: 'sync' as const, at: ctx.now }
+  const events = rows.flatMap(({ id, status, qualityScore, rejectedReason }) => [
+    { ...first, id: newId(ctx.now), templateId: id, kind: 'status' as const, current: status, reason: rejectedReason },
+    { ...first, id: newId(ctx.now), templateId: id, kind: 'quality' as const, current: qualityScore, reason: null },
+  ])
+  // Postgres takes 65,535 parameters in a statement.
+  for (let at = 0; at < rows.length; at += 1_000) {
+    await ctx.db.insert(templates).values(rows.slice(at, at + 1_000))
+    await ctx.db.insert(templateEvents).values(events.slice(at * 2, (at + 1_000) * 2))
+  }
 }
 
 /**
@@ -100,6 +107,7 @@ export async function syncTemplates(ctx: BrandContext): Promise<SyncResult> {
     const known = new Map(stored.map((row) => [keyOf(row), row]))
     const result: SyncResult = { total: listed.length, added: 0, changed: 0, gone: 0 }
     const seen: string[] = []
+    const added: ListedTemplate[] = []
     for (const one of listed) {
       const before = known.get(keyOf(one))
       if (before) {
@@ -107,12 +115,14 @@ export async function syncTemplates(ctx: BrandContext): Promise<SyncResult> {
         seen.push(before.id)
         if (await keepListed(ctx, before, one)) result.changed++
       } else {
-        await add(ctx, account.id, one)
-        result.added++
+        added.push(one)
       }
     }
+    await addAll(ctx, account.id, added)
+    result.added = added.length
     await markSynced(ctx, seen)
     for (const missing of known.values()) {
+      if (missing.status === 'DELETED') continue
       const gone = { templateId: missing.id, fact: { status: 'DELETED' }, heardFrom: 'sync', at: ctx.now } as const
       if ((await keepTemplateFact(ctx, gone)).changed) result.gone++
     }

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app'
 import type { Settings } from './settings'
@@ -52,6 +52,7 @@ export async function startSimulator(settings: Settings) {
     /** Answers what is under way, for at most a second, then writes the state and lets go of the port. */
     async close() {
       world.play.close()
+      world.log.emitter.emit('closing')
       await Promise.all(
         servers.map(
           (server) =>

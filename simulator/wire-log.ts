@@ -15,7 +15,7 @@ export type WireEntry = {
   ms: number
 }
 
-type Changes = { phone: [number: string]; phones: []; wire: []; faults: [] }
+type Changes = { phone: [number: string]; phones: []; wire: []; faults: []; closing: [] }
 
 /** What screens listen to, and the last calls in memory. */
 export function createWireLog(keep = 120) {

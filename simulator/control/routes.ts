@@ -22,7 +22,10 @@ const AccountBody = z.object({
 const Score = z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN'])
 
 const TemplateBody = z.object({
-  id: z.string().regex(/^\d{1,15}$/).optional(),
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
   name: z.string().min(1),
   language: z.string().min(2),
   category: z.string().min(1),
@@ -49,9 +52,19 @@ const StatusBody = z.object({
 
 /** Statuses a template takes when an event says so; other events leave it as it was. */
 const statusAfter: Record<string, string> = {
-  APPROVED: 'APPROVED', REINSTATED: 'APPROVED', UNPAUSED: 'APPROVED', UNARCHIVED: 'APPROVED', REJECTED: 'REJECTED',
-  PAUSED: 'PAUSED', DISABLED: 'DISABLED', PENDING: 'PENDING', PENDING_DELETION: 'PENDING_DELETION',
-  DELETED: 'DELETED', IN_APPEAL: 'IN_APPEAL', ARCHIVED: 'ARCHIVED', LOCKED: 'LOCKED',
+  APPROVED: 'APPROVED',
+  REINSTATED: 'APPROVED',
+  UNPAUSED: 'APPROVED',
+  UNARCHIVED: 'APPROVED',
+  REJECTED: 'REJECTED',
+  PAUSED: 'PAUSED',
+  DISABLED: 'DISABLED',
+  PENDING: 'PENDING',
+  PENDING_DELETION: 'PENDING_DELETION',
+  DELETED: 'DELETED',
+  IN_APPEAL: 'IN_APPEAL',
+  ARCHIVED: 'ARCHIVED',
+  LOCKED: 'LOCKED',
 }
 
 /** Adds or changes a phone of the screen; undefined when the number is no phone number or a business has it. */
@@ -159,7 +172,9 @@ export function controlRoutes(world: World): Hono {
   )
 
   app.put('/customers', async (context) => {
-    const people = z.array(z.object({ number: digits, name: z.string().min(1) })).parse(await context.req.json())
+    const people = z
+      .array(z.object({ number: digits, name: z.string().min(1) }))
+      .parse(await context.req.json())
     store.transaction(() => {
       for (const person of people) store.people.nameCustomer(person.number, person.name)
     })
@@ -177,7 +192,8 @@ export function controlRoutes(world: World): Hono {
   app.post('/faults', async (context) => {
     store.options.setFaults(FaultChange.parse(await context.req.json()), clock())
     // An outage that ends early lets what waited out at once.
-    if (store.options.faults().webhookOutageUntil === 0) for (const id of store.outbox.accounts()) delivery.wake(id)
+    if (store.options.faults().webhookOutageUntil === 0)
+      for (const id of store.outbox.accounts()) delivery.wake(id)
     log.emitter.emit('faults')
     return context.json(store.options.faults())
   })

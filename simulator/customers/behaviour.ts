@@ -15,7 +15,13 @@ export type Course =
     }
 
 const stopWords = ['STOP', 'Stop', 'stop', 'AFMELDEN', 'Stop maar met deze berichten'] as const
-const replies = ['Dank je!', 'Top, tot zaterdag', 'Hoe laat gaan jullie open?', 'Is dit ook op maandag?', 'Leuk!'] as const
+const replies = [
+  'Dank je!',
+  'Top, tot zaterdag',
+  'Hoe laat gaan jullie open?',
+  'Is dit ook op maandag?',
+  'Leuk!',
+] as const
 const stopLabel = /stop|afmeld|uitschrijf|unsubscribe|opt.?out/i
 
 const between = ([low, high]: readonly [number, number], roll: number) => low + (high - low) * roll

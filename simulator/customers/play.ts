@@ -75,12 +75,17 @@ export function createPlay(stage: Stage) {
   function report(account: Account, message: Message, status: MessageStatus, errorCode?: number) {
     if (status === 'read') store.messages.setRead(message.id, clock())
     else store.messages.setStatus(message.id, status, errorCode ?? null)
-    const change = statusChange(account, message, { name: nameOf(message.peer) }, {
-      status,
-      at: clock(),
-      withPricing: status === 'sent' || status === 'delivered',
-      ...(errorCode !== undefined && { errorCode }),
-    })
+    const change = statusChange(
+      account,
+      message,
+      { name: nameOf(message.peer) },
+      {
+        status,
+        at: clock(),
+        withPricing: status === 'sent' || status === 'delivered',
+        ...(errorCode !== undefined && { errorCode }),
+      },
+    )
     delivery.enqueue(account, change, message.id)
     log.emitter.emit('phone', message.peer)
   }

@@ -5,7 +5,11 @@ import { GraphError } from './errors'
 import { parsePart } from './read-json'
 import { fill, variablesIn } from './variables'
 
-const Media = z.object({ id: z.string().optional(), link: z.string().optional(), filename: z.string().optional() })
+const Media = z.object({
+  id: z.string().optional(),
+  link: z.string().optional(),
+  filename: z.string().optional(),
+})
 const Parameter = z.object({
   type: z.string(),
   parameter_name: z.string().optional(),
@@ -31,13 +35,16 @@ export const SentComponents = z.array(
 )
 type Sent = z.infer<typeof SentComponents>
 
-const valueOf = (parameter: Parameter): string | undefined =>
+const textOf = (parameter: Parameter): string | undefined =>
   parameter.text ?? parameter.currency?.fallback_value ?? parameter.date_time?.fallback_value
 
 /** Refuses values the platform refuses: new lines, tabs and more than four spaces in a row. */
 function checkValue(value: string, where: string) {
   if (/[\n\r\t]| {5,}/.test(value)) {
-    throw new GraphError(132008, `${where}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`)
+    throw new GraphError(
+      132008,
+      `${where}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`,
+    )
   }
 }
 
@@ -51,7 +58,7 @@ function fillText(template: Template, text: string, sent: Parameter[], where: st
   }
   const values = new Map<string, string>()
   for (const [position, parameter] of sent.entries()) {
-    const value = valueOf(parameter)
+    const value = textOf(parameter)
     if (value === undefined || value === '') {
       throw new GraphError(131008, `${where}: Parameter of type ${parameter.type} is missing text value`)
     }
@@ -59,12 +66,16 @@ function fillText(template: Template, text: string, sent: Parameter[], where: st
     const named = template.parameter_format === 'NAMED'
     const name = named ? parameter.parameter_name : String(position + 1)
     if (name === undefined || !names.includes(name)) {
-      throw new GraphError(132012, `${where}: Parameter name is missing or empty, expected ${names.join(', ')}`)
+      throw new GraphError(
+        132012,
+        `${where}: Parameter name is missing or empty, expected ${names.join(', ')}`,
+      )
     }
     values.set(name, value)
   }
   const filled = fill(text, values)
-  if (filled.length > most) throw new GraphError(132005, `${where}: ${filled.length} characters, at most ${most}`)
+  if (filled.length > most)
+    throw new GraphError(132005, `${where}: ${filled.length} characters, at most ${most}`)
   return filled
 }
 
@@ -103,12 +114,17 @@ function fillButton(button: Button, index: number, sent: Parameter | undefined):
   if (names.length === 0 && sent) {
     throw new GraphError(132000, `buttons: Button at index ${index} of type Url takes no parameter`)
   }
-  return { kind: 'url', text, url: fill(button.url ?? '', new Map(names.map((name) => [name, sent?.text ?? '']))) }
+  return {
+    kind: 'url',
+    text,
+    url: fill(button.url ?? '', new Map(names.map((name) => [name, sent?.text ?? '']))),
+  }
 }
 
 /** What the phone shows of a template with these components; refuses as the platform does. */
 export function fillTemplate(template: Template, components: unknown): Content {
-  const sent: Sent = components === undefined ? [] : parsePart(SentComponents, components, 'template.components')
+  const sent: Sent =
+    components === undefined ? [] : parsePart(SentComponents, components, 'template.components')
   const parametersOf = (type: string) =>
     sent.find((component) => component.type.toLowerCase() === type)?.parameters ?? []
   const buttonAt = (index: number) =>

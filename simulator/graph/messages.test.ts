@@ -119,7 +119,9 @@ describe('sending', () => {
     const read = await simulator.send({ status: 'read', message_id: written.body.id })
     expect(read).toEqual({ status: 200, body: { success: true } })
     const seen = await simulator.call('GET', '/control/messages?to=%2B31655500199')
-    expect(seen.body.messages.find((message: { id: string }) => message.id === written.body.id).status).toBe('read')
+    expect(seen.body.messages.find((message: { id: string }) => message.id === written.body.id).status).toBe(
+      'read',
+    )
   })
 
   it('answers every v2x version', async () => {

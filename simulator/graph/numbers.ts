@@ -35,7 +35,11 @@ export function showPhoneNumber(account: Account, fields: readonly string[]) {
     },
   }
   return pickFields(all, fields, [
-    'verified_name', 'code_verification_status', 'display_phone_number', 'quality_rating', 'platform_type',
+    'verified_name',
+    'code_verification_status',
+    'display_phone_number',
+    'quality_rating',
+    'platform_type',
     'throughput',
   ])
 }

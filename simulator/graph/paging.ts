@@ -17,10 +17,13 @@ type Page<Item> = {
 /** One page of `all` (ordered by `seq`) for the `limit`, `after` and `before` of the address. */
 export function pageOf<Item extends { seq: number }>(all: Item[], address: URL, usual = 25): Page<Item> {
   const limit = Number(address.searchParams.get('limit') ?? usual)
-  if (!Number.isInteger(limit) || limit < 1) throw new GraphError(100, 'limit must be a positive whole number.')
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new GraphError(100, 'limit must be a positive whole number.')
   const after = positionIn(address.searchParams.get('after') ?? undefined)
   const before = positionIn(address.searchParams.get('before') ?? undefined)
-  const rest = all.filter((item) => (after === undefined || item.seq > after) && (before === undefined || item.seq < before))
+  const rest = all.filter(
+    (item) => (after === undefined || item.seq > after) && (before === undefined || item.seq < before),
+  )
   const size = Math.min(limit, 1000)
   const items = before !== undefined && after === undefined ? rest.slice(-size) : rest.slice(0, size)
   const [first, last] = [items[0], items.at(-1)]

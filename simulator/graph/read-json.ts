@@ -18,7 +18,11 @@ export async function readJson(context: Context): Promise<Record<string, unknown
 }
 
 /** Parses a part of a message; a missing part is 131008, a wrong one 131009. */
-export function parsePart<Shape extends z.ZodType>(schema: Shape, value: unknown, path = ''): z.output<Shape> {
+export function parsePart<Shape extends z.ZodType>(
+  schema: Shape,
+  value: unknown,
+  path = '',
+): z.output<Shape> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

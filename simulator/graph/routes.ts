@@ -49,10 +49,17 @@ export function graphRoutes(world: World): Hono<Env> {
         const refusal = error instanceof GraphError ? error : undefined
         if (!refusal) throw error
         http = refusal.http
-        call = { title: 'refused', params: { code: String(refusal.code), why: refusal.message }, body: refusal.body() }
+        call = {
+          title: 'refused',
+          params: { code: String(refusal.code), why: refusal.message },
+          body: refusal.body(),
+        }
       }
       const lost =
-        http === 200 && call.title.startsWith('sent') && faults.loseAnswer > 0 && Math.random() < faults.loseAnswer
+        http === 200 &&
+        call.title.startsWith('sent') &&
+        faults.loseAnswer > 0 &&
+        Math.random() < faults.loseAnswer
       if (!settings.bench) {
         log.add({
           at: clock(),
@@ -123,7 +130,11 @@ export function graphRoutes(world: World): Hono<Env> {
     '/:id/subscribed_apps',
     handle(async (context, accounts) => ({
       title: 'subscribed',
-      body: await subscribe(world, accountIn(accounts, context.req.param('id') ?? ''), await readJson(context)),
+      body: await subscribe(
+        world,
+        accountIn(accounts, context.req.param('id') ?? ''),
+        await readJson(context),
+      ),
     })),
   )
   app.delete(
@@ -153,7 +164,11 @@ export function graphRoutes(world: World): Hono<Env> {
       if (byWaba) return { title: 'readAccount', body: showAccount(byWaba, fields) }
       const template = store.templates.byId(id)
       if (!template || !accounts.some((one) => one.waba_id === template.waba_id)) throw noSuchObject(id)
-      return { title: 'readTemplate', params: { template: template.name }, body: showTemplate(template, fields) }
+      return {
+        title: 'readTemplate',
+        params: { template: template.name },
+        body: showTemplate(template, fields),
+      }
     }),
   )
 

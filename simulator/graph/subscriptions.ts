@@ -5,7 +5,10 @@ import type { Account } from '../store/accounts'
 import type { World } from '../world'
 import { GraphError } from './errors'
 
-const Override = z.object({ override_callback_uri: z.url({ protocol: /^https?$/ }), verify_token: z.string() })
+const Override = z.object({
+  override_callback_uri: z.url({ protocol: /^https?$/ }),
+  verify_token: z.string(),
+})
 
 /** `GET /{waba-id}/subscribed_apps`. */
 export function listSubscriptions(account: Account) {
@@ -48,9 +51,13 @@ async function shakeHands(callback: string, verifyToken: string): Promise<void> 
   address.searchParams.set('hub.challenge', challenge)
   address.searchParams.set('hub.verify_token', verifyToken)
   const refuse = (why: string) =>
-    new GraphError(100, `Before override the current callback uri, your app must be able to verify it. ${why}`, {
-      subcode: 2200,
-    })
+    new GraphError(
+      100,
+      `Before override the current callback uri, your app must be able to verify it. ${why}`,
+      {
+        subcode: 2200,
+      },
+    )
   let status: number
   let text: string
   try {
@@ -60,6 +67,7 @@ async function shakeHands(callback: string, verifyToken: string): Promise<void> 
   } catch {
     throw refuse('The callback did not answer.')
   }
-  if (status !== 200) throw refuse(`HTTP Status Code = ${status}; HTTP Message = callback verification failed`)
+  if (status !== 200)
+    throw refuse(`HTTP Status Code = ${status}; HTTP Message = callback verification failed`)
   if (text.trim() !== challenge) throw refuse('The answer is not the challenge.')
 }

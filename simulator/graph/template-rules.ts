@@ -49,7 +49,11 @@ export function checkComponents(components: readonly Component[], named: boolean
     throw refuse(2388047, 'The header is not valid', 'A text header can have one variable.')
   }
   if (footer && ((footer.text ?? '').length > 60 || variablesIn(footer.text).length > 0)) {
-    throw refuse(2388073, 'The footer is not valid', 'A footer can have at most 60 characters and no variables.')
+    throw refuse(
+      2388073,
+      'The footer is not valid',
+      'A footer can have at most 60 characters and no variables.',
+    )
   }
   checkVariables(body, named)
   if (header?.format === 'TEXT') checkVariables(header, named)
@@ -68,17 +72,28 @@ function checkVariables(component: Component, named: boolean) {
   const names = variablesIn(text)
   const isBody = component.type === 'BODY'
   if (isBody && (/^\{\{/.test(text) || /\}\}$/.test(text))) {
-    throw refuse(2388299, 'Variables stand at the start or the end', 'Put words before and after every variable.')
+    throw refuse(
+      2388299,
+      'Variables stand at the start or the end',
+      'Put words before and after every variable.',
+    )
   }
   const shape = named ? /^[a-z][a-z0-9_]*$/ : /^\d+$/
   const gap = !named && names.some((name) => Number(name) < 1 || Number(name) > names.length)
   if (gap || names.some((name) => !shape.test(name))) {
-    throw refuse(2388072, 'Variables are not valid', 'Number variables from {{1}} without gaps, or name them all.')
+    throw refuse(
+      2388072,
+      'Variables are not valid',
+      'Number variables from {{1}} without gaps, or name them all.',
+    )
   }
   if (names.length > 0 && !component.example) {
     throw refuse(2388043, 'Examples are missing', 'Give an example for every variable.')
   }
-  const words = text.replace(/\{\{[^{}]*\}\}/g, ' ').split(/\s+/).filter(Boolean).length
+  const words = text
+    .replace(/\{\{[^{}]*\}\}/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean).length
   if (isBody && words < 2 * names.length + 1) {
     throw refuse(2388293, 'Too many variables for this length', 'Use fewer variables or a longer text.')
   }

@@ -41,7 +41,9 @@ describe('templates', () => {
     const listed = await simulator.graph('GET', `${wabaId}/message_templates?status=PAUSED,REJECTED`)
     expect(names(listed.body)).toEqual(['a'])
     expect(listed.body.data[0].id).toBe(again.body.templates[0].id)
-    expect(names((await simulator.graph('GET', `${wabaId}/message_templates?name=b&language=nl`)).body)).toEqual(['b'])
+    expect(
+      names((await simulator.graph('GET', `${wabaId}/message_templates?name=b&language=nl`)).body),
+    ).toEqual(['b'])
   })
 
   const news = {
@@ -58,7 +60,9 @@ describe('templates', () => {
       body: { id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'MARKETING' },
     })
     await expect
-      .poll(() => hook.changes().find((change) => change.value['message_template_name'] === 'nieuw'), { timeout: 6000 })
+      .poll(() => hook.changes().find((change) => change.value['message_template_name'] === 'nieuw'), {
+        timeout: 6000,
+      })
       .toMatchObject({
         field: 'message_template_status_update',
         value: { event: 'APPROVED', message_template_id: Number(created.body.id), reason: 'NONE' },
@@ -73,10 +77,17 @@ describe('templates', () => {
     ['a name in capitals', { name: 'Nieuw' }, undefined],
     ['no body', { name: 'x1', components: [{ type: 'FOOTER', text: 'x' }] }, 2388023],
     ['a variable at the end', { name: 'x2', components: [{ type: 'BODY', text: 'Hallo {{1}}' }] }, 2388299],
-    ['a variable without example', { name: 'x3', components: [{ type: 'BODY', text: 'Dag {{1}} tot gauw' }] }, 2388043],
+    [
+      'a variable without example',
+      { name: 'x3', components: [{ type: 'BODY', text: 'Dag {{1}} tot gauw' }] },
+      2388043,
+    ],
     [
       'too many variables',
-      { name: 'x4', components: [{ type: 'BODY', text: 'a {{1}} {{2}} b', example: { body_text: [['1', '2']] } }] },
+      {
+        name: 'x4',
+        components: [{ type: 'BODY', text: 'a {{1}} {{2}} b', example: { body_text: [['1', '2']] } }],
+      },
       2388293,
     ],
   ])('refuses %s', async (_what, change, subcode) => {
@@ -91,22 +102,30 @@ describe('templates', () => {
     const { id } = listed.body.data[0]
     await simulator.call('POST', `/control/templates/${id}/quality`, { score: 'YELLOW' })
     await simulator.call('POST', `/control/templates/${id}/status`, { event: 'PAUSED', title: 'FIRST_PAUSE' })
-    await expect.poll(() => hook.changes().filter((change) => change.value['message_template_name'] === 'c')).toEqual([
-      {
-        field: 'message_template_quality_update',
-        value: expect.objectContaining({ previous_quality_score: 'GREEN', new_quality_score: 'YELLOW' }),
-      },
-      {
-        field: 'message_template_status_update',
-        value: expect.objectContaining({ event: 'PAUSED', other_info: expect.objectContaining({ title: 'FIRST_PAUSE' }) }),
-      },
-    ])
+    await expect
+      .poll(() => hook.changes().filter((change) => change.value['message_template_name'] === 'c'))
+      .toEqual([
+        {
+          field: 'message_template_quality_update',
+          value: expect.objectContaining({ previous_quality_score: 'GREEN', new_quality_score: 'YELLOW' }),
+        },
+        {
+          field: 'message_template_status_update',
+          value: expect.objectContaining({
+            event: 'PAUSED',
+            other_info: expect.objectContaining({ title: 'FIRST_PAUSE' }),
+          }),
+        },
+      ])
   })
 })
 
 describe('numbers and subscriptions', () => {
   it('shows the fields asked for', async () => {
-    const answer = await simulator.graph('GET', `${numberId}?fields=quality_rating,throughput,status,display_phone_number`)
+    const answer = await simulator.graph(
+      'GET',
+      `${numberId}?fields=quality_rating,throughput,status,display_phone_number`,
+    )
     expect(answer.body).toEqual({
       id: numberId,
       quality_rating: 'GREEN',

@@ -7,9 +7,7 @@ import { checkComponents, NewTemplateBody } from './template-rules'
 
 const reviewMs = 2000
 
-const listed = [
-  'id', 'name', 'language', 'status', 'category', 'components', 'parameter_format',
-]
+const listed = ['id', 'name', 'language', 'status', 'category', 'components', 'parameter_format']
 
 /** A template as the wire shows it, cut down to `fields`; `id` is always there. */
 export function showTemplate(template: Template, fields: readonly string[]): Record<string, unknown> {

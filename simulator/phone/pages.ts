@@ -3,9 +3,31 @@ import { words } from './words'
 
 export type Look = { language: 'nl' | 'en'; theme: 'light' | 'dark' | undefined; embedded: boolean }
 
+/** Later sheets build on earlier ones. */
+const styles = raw(
+  [
+    'frame',
+    'controls',
+    'board',
+    'side',
+    'dialogs',
+    'phone',
+    'chat',
+    'bubble',
+    'composer',
+    'open-link',
+    'narrow',
+    'narrow-phone',
+  ]
+    .map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`)
+    .join(''),
+)
+
 /** Data for the scripts: `<` is escaped so that no text can end the block. */
 const data = (id: string, value: unknown) =>
-  raw(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`)
+  raw(
+    `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`,
+  )
 
 function shell(look: Look, title: string, kind: string, body: unknown, script: string | undefined): string {
   return String(html`<!doctype html>
@@ -16,8 +38,7 @@ function shell(look: Look, title: string, kind: string, body: unknown, script: s
 <meta name="color-scheme" content="${look.theme ?? 'light dark'}">
 <title>${title}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/frame.css">
-<link rel="stylesheet" href="/assets/phone.css">
+${styles}
 ${script ? raw(`<script type="module" src="/assets/${script}"></script>`) : ''}
 </head>
 <body class="${look.embedded ? 'embedded' : ''}">
@@ -45,7 +66,10 @@ export function boardPage(look: Look, seed: number): string {
 }
 
 /** `/wa.me/…`: what WhatsApp shows after its own link was opened. */
-export function chatPage(look: Look, link: { business: { name: string }; draft: string; phone: unknown }): string {
+export function chatPage(
+  look: Look,
+  link: { business: { name: string }; draft: string; phone: unknown },
+): string {
   const body = html`<main id="chat"><h1 class="hidden">${link.business.name}</h1></main>${data('link', link)}`
   return shell(look, link.business.name, 'chat-page', body, 'open-link.js')
 }

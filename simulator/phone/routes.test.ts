@@ -27,14 +27,19 @@ describe('the screen', () => {
   })
 
   it('speaks the language the browser likes', async () => {
-    const response = await fetch(`${simulator.base}/`, { headers: { 'accept-language': 'de,nl;q=0.8,en;q=0.5' } })
+    const response = await fetch(`${simulator.base}/`, {
+      headers: { 'accept-language': 'de,nl;q=0.8,en;q=0.5' },
+    })
     expect(await response.text()).toContain('<html lang="nl"')
   })
 
-  it.each(['0612345678', '+31 6 12345678', '0031612345678'])('takes %s as a Dutch mobile number', async (number) => {
-    const answer = await simulator.call('POST', '/phone/phones', { number, name: 'Femke' })
-    expect(answer.body).toMatchObject({ number: '31612345678', shown: '+31 6 12345678' })
-  })
+  it.each(['0612345678', '+31 6 12345678', '0031612345678'])(
+    'takes %s as a Dutch mobile number',
+    async (number) => {
+      const answer = await simulator.call('POST', '/phone/phones', { number, name: 'Femke' })
+      expect(answer.body).toMatchObject({ number: '31612345678', shown: '+31 6 12345678' })
+    },
+  )
 
   it.each(['12', 'abc', '+31 6 1234', '+31201234567'])('refuses %s as a phone', async (number) => {
     expect((await simulator.call('POST', '/phone/phones', { number, name: 'Femke' })).status).toBe(400)
@@ -47,12 +52,14 @@ describe('the screen', () => {
 
   it('hides what was sent while blocked', async () => {
     await simulator.call('POST', '/phone/phones', { number: '+31655500101', name: 'Sanne' })
-    const act = (what: object) => simulator.call('POST', '/phone/phones/31655500101/acts', { business: numberId, ...what })
+    const act = (what: object) =>
+      simulator.call('POST', '/phone/phones/31655500101/acts', { business: numberId, ...what })
     await act({ act: 'write', text: 'Hallo' })
     await act({ act: 'block', on: true })
     expect((await act({ act: 'write', text: 'Nog iets' })).body).toEqual({ problem: 'blocked' })
     await simulator.send({ to: '+31655500101', type: 'text', text: { body: 'Dag' } })
-    const message = async () => (await simulator.call('GET', '/control/messages?to=%2B31655500101')).body.messages.at(-1)
+    const message = async () =>
+      (await simulator.call('GET', '/control/messages?to=%2B31655500101')).body.messages.at(-1)
     await expect.poll(async () => (await message()).status).toBe('sent')
     const phone = await simulator.call('GET', '/phone/phones/31655500101')
     expect(phone.body.chats[0].messages).toHaveLength(1)

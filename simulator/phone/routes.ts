@@ -23,6 +23,7 @@ const pagePolicy = [
   `frame-ancestors ${frameAncestors}`,
 ].join('; ')
 const wireEveryMs = 250
+const pingEveryMs = 20_000
 
 /** The screen: the board of phones, WhatsApp's own links, and what the phones do. */
 export function phoneRoutes(world: World): Hono {
@@ -117,15 +118,16 @@ export function phoneRoutes(world: World): Hono {
         }, wireEveryMs)
       }
       log.emitter.on('phone', onPhone).on('phones', onPhones).on('faults', onFaults).on('wire', onWire)
-      stream.onAbort(() => {
-        clearTimeout(wireTimer)
-        log.emitter.off('phone', onPhone).off('phones', onPhones).off('faults', onFaults).off('wire', onWire)
+      send('hello')
+      const ping = setInterval(() => send('ping'), pingEveryMs)
+      // Stays open until the screen goes away or the simulator stops.
+      await new Promise<void>((resolve) => {
+        stream.onAbort(resolve)
+        log.emitter.once('closing', resolve)
       })
-      await stream.writeSSE({ event: 'hello', data: '' })
-      while (!stream.aborted) {
-        await stream.sleep(20_000)
-        await stream.writeSSE({ event: 'ping', data: '' })
-      }
+      clearInterval(ping)
+      clearTimeout(wireTimer)
+      log.emitter.off('phone', onPhone).off('phones', onPhones).off('faults', onFaults).off('wire', onWire)
     }),
   )
 

@@ -33,7 +33,8 @@ export function showChats(world: World, phone: Phone) {
       blocked: Boolean(relation?.blocked),
       stopped: Boolean(relation?.stopped),
       reported: Boolean(relation?.reported),
-      unread: messages.filter((message) => message.direction === 'out' && message.status === 'delivered').length,
+      unread: messages.filter((message) => message.direction === 'out' && message.status === 'delivered')
+        .length,
       messages: messages.map((message) => ({
         id: message.id,
         from: message.direction === 'in' ? 'me' : 'business',

@@ -61,7 +61,8 @@ const en = {
   scanUnknown: 'There is no business with the number {number} here.',
   scanWeb: 'The code holds a web address:',
   reportTitle: 'Report {name}?',
-  reportText: 'WhatsApp gets the last messages of this chat, and the business is blocked. The business is not told.',
+  reportText:
+    'WhatsApp gets the last messages of this chat, and the business is blocked. The business is not told.',
   reportDo: 'Report and block',
   onTheWire: 'On the wire',
   waiting: '{count} waiting',
@@ -125,7 +126,8 @@ const nl: typeof en = {
   phones: 'Telefoons',
   behind: 'Achter de telefoons',
   anotherPhone: 'Nog een telefoon',
-  noPhones: 'Nog geen telefoon op het scherm. Voeg er een toe om een bedrijf te schrijven en berichten te krijgen.',
+  noPhones:
+    'Nog geen telefoon op het scherm. Voeg er een toe om een bedrijf te schrijven en berichten te krijgen.',
   business: 'Zakelijk account',
   chats: 'Chats',
   noChats: 'Nog geen bedrijf heeft hier een nummer.',
@@ -182,7 +184,8 @@ const nl: typeof en = {
   scanUnknown: 'Hier is geen bedrijf met het nummer {number}.',
   scanWeb: 'De code bevat een webadres:',
   reportTitle: '{name} rapporteren?',
-  reportText: 'WhatsApp krijgt de laatste berichten van deze chat, en het bedrijf wordt geblokkeerd. Het bedrijf hoort dit niet.',
+  reportText:
+    'WhatsApp krijgt de laatste berichten van deze chat, en het bedrijf wordt geblokkeerd. Het bedrijf hoort dit niet.',
   reportDo: 'Rapporteer en blokkeer',
   onTheWire: 'Op de lijn',
   waiting: '{count} wachten',

@@ -82,7 +82,8 @@ export function openOptions(database: Database) {
     setFaults(change: z.infer<typeof FaultChange>, now: number) {
       const { webhookOutageMs, ...rest } = change
       faults = { ...faults, ...rest }
-      if (webhookOutageMs !== undefined) faults.webhookOutageUntil = webhookOutageMs ? now + webhookOutageMs : 0
+      if (webhookOutageMs !== undefined)
+        faults.webhookOutageUntil = webhookOutageMs ? now + webhookOutageMs : 0
       write.run('faults', JSON.stringify(faults))
     },
     reload() {

@@ -52,9 +52,9 @@ export async function stage(options: { dataDir?: string; bench?: boolean } = {})
         appSecret,
         messagingLimit: 'TIER_10K',
       }),
-    putTemplates: (...templates: object[]) =>
-      call('PUT', `/control/accounts/${wabaId}/templates`, templates),
-    send: (message: object) => graph('POST', `${numberId}/messages`, { messaging_product: 'whatsapp', ...message }),
+    putTemplates: (...templates: object[]) => call('PUT', `/control/accounts/${wabaId}/templates`, templates),
+    send: (message: object) =>
+      graph('POST', `${numberId}/messages`, { messaging_product: 'whatsapp', ...message }),
     subscribe: (callback: string) =>
       graph('POST', `${wabaId}/subscribed_apps`, {
         override_callback_uri: callback,
@@ -94,7 +94,12 @@ export async function callback(answers: number[] = []) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   type Value = Record<string, unknown> & {
-    statuses?: { id: string; status: string; errors?: { code: number }[]; biz_opaque_callback_data?: string }[]
+    statuses?: {
+      id: string
+      status: string
+      errors?: { code: number }[]
+      biz_opaque_callback_data?: string
+    }[]
     messages?: Record<string, unknown>[]
     user_preferences?: { value: string }[]
   }
@@ -112,10 +117,11 @@ export async function callback(answers: number[] = []) {
     changes,
     statuses: () => changes().flatMap((change) => change.value.statuses ?? []),
     messages: () => changes().flatMap((change) => change.value.messages ?? []),
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 
@@ -150,7 +156,12 @@ export const offerTo = (to: string, change: object = {}) => ({
     components: [
       { type: 'body', parameters: [{ type: 'text', parameter_name: 'first_name', text: 'Sanne' }] },
       { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'abc' }] },
-      { type: 'button', sub_type: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'OUT' }] },
+      {
+        type: 'button',
+        sub_type: 'quick_reply',
+        index: '1',
+        parameters: [{ type: 'payload', payload: 'OUT' }],
+      },
     ],
     ...change,
   },

@@ -130,7 +130,12 @@ const named = (template: Template) => ({
 /** `message_template_status_update`: approved, rejected, paused, disabled and so on. */
 export function templateStatusChange(
   template: Template,
-  update: { event: string; reason?: string | undefined; title?: string | undefined; description?: string | undefined },
+  update: {
+    event: string
+    reason?: string | undefined
+    title?: string | undefined
+    description?: string | undefined
+  },
 ): Change {
   return {
     field: 'message_template_status_update',

@@ -49,7 +49,9 @@ describe('webhooks', () => {
     const sent = await simulator.send(offerTo('+31655500101'))
     await expect.poll(() => hook.statuses().map((status) => status.status)).toEqual(['sent', 'delivered'])
     await act({ act: 'look', business: numberId })
-    await expect.poll(() => hook.statuses().map((status) => status.status)).toEqual(['sent', 'delivered', 'read'])
+    await expect
+      .poll(() => hook.statuses().map((status) => status.status))
+      .toEqual(['sent', 'delivered', 'read'])
     for (const status of hook.statuses()) {
       expect(status).toMatchObject({ id: sent.body.messages[0].id, biz_opaque_callback_data: 'cmp:1' })
     }
@@ -85,7 +87,11 @@ describe('webhooks', () => {
   it('gathers statuses into few posts, and doubles them when asked to', async () => {
     const { simulator, hook } = await open()
     await simulator.call('POST', '/control/behaviour', {
-      deliverMs: [0, 0], readShare: 0, failShare: 0, stopShare: 0, replyShare: 0,
+      deliverMs: [0, 0],
+      readShare: 0,
+      failShare: 0,
+      stopShare: 0,
+      replyShare: 0,
     })
     const people = Array.from({ length: 60 }, (_, index) => `+316555002${String(index).padStart(2, '0')}`)
     await Promise.all(people.map((number) => simulator.send(offerTo(number))))
@@ -107,15 +113,25 @@ describe('webhooks', () => {
     await first.call('POST', '/control/faults', { webhookOutageMs: 60_000 })
     await first.call('POST', '/control/behaviour', { deliverMs: [600, 600], failShare: 0 })
     await first.send(offerTo('+31655500300'))
-    await first.call('POST', '/phone/phones/31655500101/acts', { act: 'write', business: numberId, text: 'STOP' })
+    await first.call('POST', '/phone/phones/31655500101/acts', {
+      act: 'write',
+      business: numberId,
+      text: 'STOP',
+    })
     await first.close({ keep: true })
     expect(hook.posts).toHaveLength(0)
 
     const second = await stage({ dataDir: first.dataDir })
     closing.push(second.close)
-    expect((await second.call('GET', '/control/health')).body).toMatchObject({ ok: true, accounts: 1, phones: 1 })
+    expect((await second.call('GET', '/control/health')).body).toMatchObject({
+      ok: true,
+      accounts: 1,
+      phones: 1,
+    })
     await second.call('POST', '/control/faults', { webhookOutageMs: 0 })
     await expect.poll(() => hook.messages().length).toBe(1)
-    await expect.poll(() => hook.statuses().map((status) => status.status), { timeout: 4000 }).toEqual(['sent', 'delivered'])
+    await expect
+      .poll(() => hook.statuses().map((status) => status.status), { timeout: 4000 })
+      .toEqual(['sent', 'delivered'])
   })
 })

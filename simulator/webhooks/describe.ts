@@ -14,7 +14,11 @@ function describeOne(change: Change): Description {
   const { field, value } = change
   if (field === 'user_preferences') {
     const stops = first(value, 'user_preferences')['value'] === 'stop'
-    return { title: stops ? 'offersStopped' : 'offersResumed', params: { name: nameIn(value) }, detail: field }
+    return {
+      title: stops ? 'offersStopped' : 'offersResumed',
+      params: { name: nameIn(value) },
+      detail: field,
+    }
   }
   if (field === 'message_template_quality_update') {
     return {

@@ -2,8 +2,8 @@ import { gathered, getState, getWire, listen } from './api.js'
 import { askPhone } from './dialogs.js'
 import { h, icon } from './dom.js'
 import { phoneSlot } from './phone-slot.js'
-import { t } from './words.js'
 import { sideColumn } from './wire.js'
+import { t } from './words.js'
 
 const shownKey = 'simulator shown phone'
 
@@ -48,11 +48,16 @@ const readState = gathered(async () => {
     let slot = slots.get(phone.number)
     if (!slot) {
       const made = phoneSlot(phone, () => businesses)
-      const tab = h('button', { type: 'button', class: 'button small', onclick: () => choose(phone.number) }, phone.name)
+      const tab = h(
+        'button',
+        { type: 'button', class: 'button small', onclick: () => choose(phone.number) },
+        phone.name,
+      )
       slot = { ...made, tab }
       slots.set(phone.number, slot)
     }
-    if (phones.children[position] !== slot.element) phones.insertBefore(slot.element, phones.children[position] ?? null)
+    if (phones.children[position] !== slot.element)
+      phones.insertBefore(slot.element, phones.children[position] ?? null)
     if (tabs.children[position] !== slot.tab) tabs.insertBefore(slot.tab, tabs.children[position] ?? null)
     void slot.screen.refresh()
   }

@@ -48,7 +48,12 @@ function buttonOf(button, index, pressed, onPress) {
   }
   return h(
     'button',
-    { type: 'button', class: 'bubble-button', disabled: pressed.includes(button.text), onclick: () => onPress(index) },
+    {
+      type: 'button',
+      class: 'bubble-button',
+      disabled: pressed.includes(button.text),
+      onclick: () => onPress(index),
+    },
     icon('reply', 17),
     label,
   )
@@ -79,7 +84,12 @@ export function bubble(message, { pressed, tail, onPress, quoted }) {
       { class: `bubble${buttons.length > 0 ? ' with-buttons' : ''}` },
       quoted && h('p', { class: 'bubble-quote' }, quoted),
       content.header && headerOf(content.header),
-      h('p', { class: 'bubble-body' }, formatted(content.body), !content.footer && h('span', { class: 'meta-room' })),
+      h(
+        'p',
+        { class: 'bubble-body' },
+        formatted(content.body),
+        !content.footer && h('span', { class: 'meta-room' }),
+      ),
       content.footer && h('p', { class: 'bubble-footer' }, content.footer, h('span', { class: 'meta-room' })),
       meta,
       buttons.length > 0 &&

@@ -38,7 +38,8 @@ function dialog(title, content, actions) {
 }
 
 const actions = (...buttons) => h('div', { class: 'dialog-actions' }, ...buttons)
-const button = (text, properties = {}) => h('button', { type: 'button', class: 'button', ...properties }, text)
+const button = (text, properties = {}) =>
+  h('button', { type: 'button', class: 'button', ...properties }, text)
 
 /** Adds the phone of the two fields; says what is wrong beside them and gives undefined then. */
 export async function addPhone(name, number) {
@@ -60,7 +61,11 @@ export async function addPhone(name, number) {
 /** Asks for name and number of one more phone. */
 export function askPhone(nextNumber, onAdded) {
   const name = field(t('name'), { autocomplete: 'off', required: true, maxlength: 60 })
-  const number = field(t('number'), { type: 'tel', inputmode: 'tel', autocomplete: 'off', value: nextNumber }, t('numberHelp'))
+  const number = field(
+    t('number'),
+    { type: 'tel', inputmode: 'tel', autocomplete: 'off', value: nextNumber },
+    t('numberHelp'),
+  )
   const submit = async (event) => {
     event.preventDefault()
     const phone = await addPhone(name, number)
@@ -84,7 +89,11 @@ export function askPhone(nextNumber, onAdded) {
 
 /** Asks for a link or a picture of a code; `onChat` gets digits and draft of a chat link. */
 export async function askCode(businesses, onChat) {
-  const link = field(t('scanLink'), { type: 'text', inputmode: 'url', autocomplete: 'off' }, t('scanLinkHelp'))
+  const link = field(
+    t('scanLink'),
+    { type: 'text', inputmode: 'url', autocomplete: 'off' },
+    t('scanLinkHelp'),
+  )
   const readable = await canReadPictures()
   const picture = field(t('scanPicture'), { type: 'file', accept: 'image/*' })
   const found = h('p', { class: 'found', role: 'status' })
@@ -95,7 +104,11 @@ export async function askCode(businesses, onChat) {
     if (!read) return from.complain(t('scanNotLink'))
     from.complain('')
     if (read.web) {
-      found.replaceChildren(t('scanWeb'), ' ', h('a', { href: read.web, target: '_blank', rel: 'noopener' }, read.web))
+      found.replaceChildren(
+        t('scanWeb'),
+        ' ',
+        h('a', { href: read.web, target: '_blank', rel: 'noopener' }, read.web),
+      )
       return undefined
     }
     const business = businesses.find((one) => one.number === read.chat)

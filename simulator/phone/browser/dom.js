@@ -10,9 +10,11 @@ const paths = {
   link: 'M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5',
   reply: 'M10 6 4 11l6 5v-3.5c5 0 8 1 10 4.5-.5-6-4-8.7-10-9z',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
-  phone: 'M5 4h4l1.5 5-2.5 1.5a12 12 0 0 0 5.5 5.5L15 13.5l5 1.5v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z',
+  phone:
+    'M5 4h4l1.5 5-2.5 1.5a12 12 0 0 0 5.5 5.5L15 13.5l5 1.5v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M9 9h2v2H9zM13 9h2v2h-2zM9 13h2v2H9zM14 14h1v1',
-  device: 'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM11 18h2',
+  device:
+    'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM11 18h2',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   picture: 'M4 5h16v14H4zM8 9.5v.01M4 16l5-4 4 3 3-2 4 3',
   lock: 'M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z',
@@ -30,7 +32,9 @@ export function h(tag, properties = {}, ...children) {
     else if (value === true) element.setAttribute(name, '')
     else element.setAttribute(name, String(value))
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false))
+  element.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false),
+  )
   return element
 }
 
@@ -41,7 +45,13 @@ export function icon(name, size = 20) {
 
 function drawing(box, width, height, lines) {
   const svg = document.createElementNS(svgNamespace, 'svg')
-  for (const [key, value] of Object.entries({ viewBox: box, width, height, fill: 'none', 'aria-hidden': 'true' })) {
+  for (const [key, value] of Object.entries({
+    viewBox: box,
+    width,
+    height,
+    fill: 'none',
+    'aria-hidden': 'true',
+  })) {
     svg.setAttribute(key, String(value))
   }
   for (const line of lines) {

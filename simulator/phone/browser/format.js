@@ -28,7 +28,8 @@ function find(text, { open }) {
   for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, start + 1)) {
     const before = text[start - 1]
     const next = text[start + open.length]
-    if ((before !== undefined && /[\p{L}\p{N}]/u.test(before)) || next === undefined || /\s/.test(next)) continue
+    if ((before !== undefined && /[\p{L}\p{N}]/u.test(before)) || next === undefined || /\s/.test(next))
+      continue
     for (let end = text.indexOf(open, start + open.length + 1); end >= 0; end = text.indexOf(open, end + 1)) {
       const after = text[end + open.length]
       const closes = !/\s/.test(text[end - 1]) && (after === undefined || !/[\p{L}\p{N}]/u.test(after))

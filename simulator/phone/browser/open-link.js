@@ -14,14 +14,21 @@ const state = await getState()
 
 const asked = link.phone
 const listed =
-  asked && !state.phones.some((phone) => phone.number === asked.number) ? [asked, ...state.phones] : state.phones
+  asked && !state.phones.some((phone) => phone.number === asked.number)
+    ? [asked, ...state.phones]
+    : state.phones
 let chosen = [asked?.number, localStorage.getItem(lastKey), listed[0]?.number].find(
   (number) => number && listed.some((phone) => phone.number === number),
 )
 chosen ??= other
 
 const name = field(t('nameIfYouLike'), { autocomplete: 'off', maxlength: 60 })
-const number = field(t('number'), { type: 'tel', inputmode: 'tel', autocomplete: 'off', value: state.nextNumber })
+const number = field(t('number'), {
+  type: 'tel',
+  inputmode: 'tel',
+  autocomplete: 'off',
+  value: state.nextNumber,
+})
 const newPhone = h('div', { class: 'new-phone' }, number.element, name.element)
 
 const choice = (value, label, detail) => {
@@ -31,7 +38,13 @@ const choice = (value, label, detail) => {
     chosen = value
     newPhone.hidden = chosen !== other
   })
-  return h('label', { class: 'choice' }, radio, h('span', {}, label), detail && h('span', { class: 'muted' }, detail))
+  return h(
+    'label',
+    { class: 'choice' },
+    radio,
+    h('span', {}, label),
+    detail && h('span', { class: 'muted' }, detail),
+  )
 }
 
 const chooser = h(
@@ -80,7 +93,12 @@ function showDraft() {
     intro,
     h('div', { class: 'chat-foot' }, chooser, draft.element),
   )
-  const bar = h('div', { class: 'status-bar', 'aria-hidden': 'true' }, h('span', {}, clockTime(Date.now())), statusIcons())
+  const bar = h(
+    'div',
+    { class: 'status-bar', 'aria-hidden': 'true' },
+    h('span', {}, clockTime(Date.now())),
+    statusIcons(),
+  )
   device.replaceChildren(h('div', { class: 'screen' }, bar, chat))
   draft.setDraft(link.draft)
 }
@@ -91,7 +109,10 @@ function showChat(phone) {
   device.replaceChildren(screen.element)
   slot.setAttribute('aria-label', `${phone.name}, ${phone.shown}`)
   caption.textContent = t('sendingAs', { name: phone.name, number: phone.shown })
-  listen({ hello: () => void screen.refresh(), phone: (changed) => changed === phone.number && void screen.refresh() })
+  listen({
+    hello: () => void screen.refresh(),
+    phone: (changed) => changed === phone.number && void screen.refresh(),
+  })
   document.addEventListener('visibilitychange', () => void screen.look())
 }
 

@@ -18,14 +18,13 @@ export function chatHeader(business, onBack) {
     'div',
     { class: 'chat-head' },
     onBack &&
-      h('button', { type: 'button', class: 'plain back', 'aria-label': t('back'), onclick: onBack }, icon('back', 22)),
+      h(
+        'button',
+        { type: 'button', class: 'plain back', 'aria-label': t('back'), onclick: onBack },
+        icon('back', 22),
+      ),
     avatar(business),
-    h(
-      'div',
-      { class: 'chat-who' },
-      h('strong', {}, business.name),
-      h('span', {}, t('business')),
-    ),
+    h('div', { class: 'chat-who' }, h('strong', {}, business.name), h('span', {}, t('business'))),
   )
 }
 
@@ -96,12 +95,20 @@ export function phoneScreen(number, { open, canGoBack = true, onChange = () => u
       h('span', {}, t('blockedHere')),
       h(
         'button',
-        { type: 'button', class: 'plain', onclick: () => act(number, { act: 'block', business: business.id, on: false }) },
+        {
+          type: 'button',
+          class: 'plain',
+          onclick: () => act(number, { act: 'block', business: business.id, on: false }),
+        },
         t('unblock'),
       ),
     )
     const foot = h('div', { class: 'chat-foot' }, line.element, blocked)
-    inside.replaceChildren(chatHeader(business, canGoBack ? () => openChat(undefined) : undefined), thread, foot)
+    inside.replaceChildren(
+      chatHeader(business, canGoBack ? () => openChat(undefined) : undefined),
+      thread,
+      foot,
+    )
     return { thread, line, blocked }
   }
 
@@ -120,7 +127,11 @@ export function phoneScreen(number, { open, canGoBack = true, onChange = () => u
       parts = current ? makeChat(current) : makeList()
     }
     if (current) {
-      fillThread(parts.thread, current.messages, (message, index) => void act(number, { act: 'press', message, index }))
+      fillThread(
+        parts.thread,
+        current.messages,
+        (message, index) => void act(number, { act: 'press', message, index }),
+      )
       parts.blocked.hidden = !current.blocked
       parts.line.element.hidden = current.blocked
       const draft = drafts.get(openId)
@@ -145,7 +156,9 @@ export function phoneScreen(number, { open, canGoBack = true, onChange = () => u
 }
 
 function fillList(list, chats, onOpen) {
-  const newestFirst = [...chats].sort((one, other) => (other.messages.at(-1)?.at ?? 0) - (one.messages.at(-1)?.at ?? 0))
+  const newestFirst = [...chats].sort(
+    (one, other) => (other.messages.at(-1)?.at ?? 0) - (one.messages.at(-1)?.at ?? 0),
+  )
   if (newestFirst.length === 0) return list.replaceChildren(h('li', { class: 'empty' }, t('noChats')))
   for (const child of [...list.children]) if (!child.dataset.key) child.remove()
   reconcile(
@@ -174,7 +187,12 @@ function fillList(list, chats, onOpen) {
                 { class: 'chat-row-side' },
                 last && h('time', {}, listTime(last.at)),
                 chat.unread > 0 &&
-                  h('span', { class: 'unread' }, String(chat.unread), h('span', { class: 'hidden' }, ` ${t('unread', { count: '' })}`)),
+                  h(
+                    'span',
+                    { class: 'unread' },
+                    String(chat.unread),
+                    h('span', { class: 'hidden' }, ` ${t('unread', { count: '' })}`),
+                  ),
               ),
             ),
           ),

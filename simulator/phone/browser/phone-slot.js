@@ -21,11 +21,19 @@ export function phoneSlot(phone, getBusinesses) {
   const block = h('button', { type: 'button', class: 'button small' })
   const report = h('button', { type: 'button', class: 'button small' }, t('report'))
   const scan = h('button', { type: 'button', class: 'button small' }, icon('scan', 16), t('scan'))
-  const offers = h('button', { type: 'button', class: 'switch', role: 'switch' }, h('span', { class: 'thumb' }))
+  const offers = h(
+    'button',
+    { type: 'button', class: 'switch', role: 'switch' },
+    h('span', { class: 'thumb' }),
+  )
   const offersLine = h('label', { class: 'offers' }, h('span', {}, t('stopOffers')), offers)
 
-  scan.addEventListener('click', () => askCode(getBusinesses(), (business, draft) => screen.openChat(business, draft)))
-  block.addEventListener('click', () => act(number, { act: 'block', business: current.business.id, on: !current.blocked }))
+  scan.addEventListener('click', () =>
+    askCode(getBusinesses(), (business, draft) => screen.openChat(business, draft)),
+  )
+  block.addEventListener('click', () =>
+    act(number, { act: 'block', business: current.business.id, on: !current.blocked }),
+  )
   report.addEventListener('click', () =>
     askReport(current.business.name, () => act(number, { act: 'report', business: current.business.id })),
   )
@@ -46,7 +54,11 @@ export function phoneSlot(phone, getBusinesses) {
           type: 'button',
           onclick: async () => {
             menu.open = false
-            await putPhone({ number: `+${number}`, name: phone.name, theme: phone.theme === 'dark' ? 'light' : 'dark' })
+            await putPhone({
+              number: `+${number}`,
+              name: phone.name,
+              theme: phone.theme === 'dark' ? 'light' : 'dark',
+            })
           },
         },
         phone.theme === 'dark' ? t('makeLight') : t('makeDark'),
@@ -61,7 +73,14 @@ export function phoneSlot(phone, getBusinesses) {
   const element = h(
     'section',
     { class: 'slot', 'aria-label': `${phone.name}, ${phone.shown}`, 'data-number': number },
-    h('div', { class: 'slot-head' }, h('strong', {}, phone.name), h('span', { class: 'muted' }, phone.shown), chips, menu),
+    h(
+      'div',
+      { class: 'slot-head' },
+      h('strong', {}, phone.name),
+      h('span', { class: 'muted' }, phone.shown),
+      chips,
+      menu,
+    ),
     body,
     h('div', { class: 'slot-actions' }, scan, block, report),
     offersLine,
@@ -84,7 +103,11 @@ export function phoneSlot(phone, getBusinesses) {
     report.disabled = !chat || chat.reported
     offers.setAttribute('aria-checked', String(Boolean(chat?.stopped)))
     const marks = chat
-      ? [chat.blocked && t('chipBlocked'), chat.stopped && t('chipStopped'), chat.reported && t('chipReported')]
+      ? [
+          chat.blocked && t('chipBlocked'),
+          chat.stopped && t('chipStopped'),
+          chat.reported && t('chipReported'),
+        ]
       : []
     chips.replaceChildren(...marks.filter(Boolean).map((mark) => h('span', { class: 'chip' }, mark)))
     return undefined

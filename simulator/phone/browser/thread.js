@@ -5,7 +5,9 @@ import { dayName } from './words.js'
 /** Brings the messages of a chat on the screen, with a chip for each day, and stays at the newest. */
 export function fillThread(element, messages, onPress) {
   const pressedOn = (id) =>
-    messages.filter((message) => message.answers === id && message.from === 'me').map((message) => message.content.body)
+    messages
+      .filter((message) => message.answers === id && message.from === 'me')
+      .map((message) => message.content.body)
   const byId = new Map(messages.map((message) => [message.id, message]))
   const wanted = []
   let day

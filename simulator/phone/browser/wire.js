@@ -4,11 +4,27 @@ import { clockSeconds, sentence, t } from './words.js'
 
 const switches = [
   { name: 'loseAnswer', isOn: (faults) => faults.loseAnswer > 0, change: (on) => ({ loseAnswer: on }) },
-  { name: 'duplicateWebhooks', isOn: (faults) => faults.duplicateWebhooks, change: (on) => ({ duplicateWebhooks: on }) },
-  { name: 'reorderWebhooks', isOn: (faults) => faults.reorderWebhooks, change: (on) => ({ reorderWebhooks: on }) },
-  { name: 'outage', isOn: (faults) => faults.outage, change: (on) => ({ webhookOutageMs: on ? 600_000 : 0 }) },
+  {
+    name: 'duplicateWebhooks',
+    isOn: (faults) => faults.duplicateWebhooks,
+    change: (on) => ({ duplicateWebhooks: on }),
+  },
+  {
+    name: 'reorderWebhooks',
+    isOn: (faults) => faults.reorderWebhooks,
+    change: (on) => ({ reorderWebhooks: on }),
+  },
+  {
+    name: 'outage',
+    isOn: (faults) => faults.outage,
+    change: (on) => ({ webhookOutageMs: on ? 600_000 : 0 }),
+  },
   { name: 'fail5xx', isOn: (faults) => faults.fail5xx > 0, change: (on) => ({ fail5xx: on ? 0.3 : 0 }) },
-  { name: 'latencyMs', isOn: (faults) => faults.latencyMs > 0, change: (on) => ({ latencyMs: on ? 2000 : 0 }) },
+  {
+    name: 'latencyMs',
+    isOn: (faults) => faults.latencyMs > 0,
+    change: (on) => ({ latencyMs: on ? 2000 : 0 }),
+  },
 ]
 
 const shares = ['readShare', 'replyShare', 'stopShare', 'failShare']
@@ -43,7 +59,9 @@ export function sideColumn(element) {
   for (const { name, change } of switches) {
     const control = h('button', { type: 'button', class: 'switch', role: 'switch', 'aria-checked': 'false' })
     control.append(h('span', { class: 'thumb' }))
-    control.addEventListener('click', () => setFaults(change(control.getAttribute('aria-checked') !== 'true')))
+    control.addEventListener('click', () =>
+      setFaults(change(control.getAttribute('aria-checked') !== 'true')),
+    )
     controls.set(name, control)
     faultList.append(h('label', { class: 'fault' }, h('span', {}, t(`fault_${name}`)), control))
   }
@@ -53,7 +71,10 @@ export function sideColumn(element) {
     h('section', {}, h('h2', {}, t('faults')), faultList),
     h('p', { class: 'muted foot' }, t('foot')),
   )
-  const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(document.documentElement.lang, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  })
 
   return {
     showWire({ entries, waiting: count }) {
@@ -66,7 +87,8 @@ export function sideColumn(element) {
       )
     },
     showState({ faults, behaviour }) {
-      for (const { name, isOn } of switches) controls.get(name).setAttribute('aria-checked', String(isOn(faults)))
+      for (const { name, isOn } of switches)
+        controls.get(name).setAttribute('aria-checked', String(isOn(faults)))
       bars.replaceChildren(
         ...shares.map((name) => {
           const bar = h('span', { class: 'bar' }, h('span', {}))

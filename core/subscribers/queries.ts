@@ -69,7 +69,7 @@ function filters(input: ListSubscribersInput): SQL {
 function searchFor(search: string): SQL {
   const name = sql`person.name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`
   const digits = search.replace(/\D/g, '').replace(/^0+/, '')
-  if (digits.length < 2 || /\p{L}/u.test(search)) return name
+  if (digits.length < 2 || !/^[\d\s()+./-]+$/.test(search)) return name
   return sql`(${name} or person.phone_e164 like ${`%${digits}%`})`
 }
 

@@ -45,7 +45,7 @@ export function SideSheet({ label, close, above, below, fullPage, children }: Si
       ref={sheet}
       tabIndex={-1}
       aria-label={label}
-      className="fixed inset-y-2 end-2 z-30 flex w-125 max-w-[calc(100vw-16px)] flex-col overflow-y-auto rounded-e-sheet border border-border bg-overlay shadow-overlay outline-none narrow:w-115 phone:inset-0 phone:z-50 phone:w-auto phone:max-w-none phone:rounded-none phone:border-0"
+      className="fixed inset-y-2 end-2 z-30 flex w-125 max-w-[calc(100vw-16px)] flex-col overflow-y-auto rounded-e-sheet border border-border bg-overlay shadow-overlay outline-none narrow:w-115 phone:inset-0 phone:z-50 phone:w-auto! phone:max-w-none phone:rounded-none phone:border-0"
     >
       {children}
     </aside>

@@ -7,6 +7,11 @@ export type PhoneLogo = { svg: string | null; background: string }
 export function BrandLogo({ logo, className }: { logo: PhoneLogo; className?: string }) {
   if (!logo.svg) return null
   return (
-    <img src={`data:image/svg+xml,${encodeURIComponent(logo.svg)}`} alt="" className={cx('object-contain', className)} />
+    // biome-ignore lint/performance/noImgElement: a few hundred bytes in the page itself, nothing to optimise
+    <img
+      src={`data:image/svg+xml,${encodeURIComponent(logo.svg)}`}
+      alt=""
+      className={cx('object-contain', className)}
+    />
   )
 }

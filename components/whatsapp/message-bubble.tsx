@@ -8,7 +8,7 @@ import { BrandLogo, type PhoneLogo } from './brand-logo'
 function Runs({ runs }: { runs: TextRun[] }) {
   return runs.map((run, index) => (
     <span
-      // Runs have no identity but their place in the text.
+      // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place in the text
       key={index}
       className={cx(
         run.bold && 'font-bold',
@@ -36,13 +36,15 @@ function Header({ header, logo }: { header: NonNullable<FilledTemplate['header']
   }
   const Icon = mediaIcons[header.kind]
   // Pictures elsewhere stay there: staff's browser asks no other server for them.
-  const source = header.link?.startsWith('/') || header.link?.startsWith('data:image/') ? header.link : undefined
+  const source =
+    header.link?.startsWith('/') || header.link?.startsWith('data:image/') ? header.link : undefined
   return (
     <div
       className="mb-1 grid aspect-[216/112] place-items-center overflow-hidden rounded-[5px]"
       style={{ background: logo.background }}
     >
       {source ? (
+        // biome-ignore lint/performance/noImgElement: the picture as it is sent, never made smaller
         <img src={source} alt="" className="size-full object-cover" />
       ) : Icon ? (
         <span className="grid size-11 place-items-center rounded-full bg-black/45 text-white">
@@ -75,7 +77,11 @@ export function MessageBubble({ message, logo, time, allOptions }: MessageBubble
   const shown = message.buttons.length > 3 ? message.buttons.slice(0, 2) : message.buttons
   return (
     <div className="relative rounded-[8px] rounded-ss-none bg-white shadow-[0_1px_.5px_rgb(11_20_26/.13)]">
-      <svg viewBox="0 0 8 12" className="absolute top-0 -start-[7px] h-[12px] w-[8px] text-white" aria-hidden="true">
+      <svg
+        viewBox="0 0 8 12"
+        className="absolute top-0 -start-[7px] h-[12px] w-[8px] text-white"
+        aria-hidden="true"
+      >
         <path d="M8 0H1.4C.2 0-.3.9.5 1.8L8 11z" fill="currentColor" />
       </svg>
       <div className="p-1 text-[13px] leading-[18.5px] text-[#111b21]">
@@ -84,7 +90,9 @@ export function MessageBubble({ message, logo, time, allOptions }: MessageBubble
           <Runs runs={message.body} />
         </p>
         {message.footer && (
-          <p className="mx-[6px] mt-1 text-[12px] leading-[18px] wrap-anywhere text-[#5b6b74]">{message.footer}</p>
+          <p className="mx-[6px] mt-1 text-[12px] leading-[18px] wrap-anywhere text-[#5b6b74]">
+            {message.footer}
+          </p>
         )}
         <p className="mx-[6px] text-end text-[11px] leading-[15px] text-[#5b6b74]" aria-hidden="true">
           {time}
@@ -92,8 +100,8 @@ export function MessageBubble({ message, logo, time, allOptions }: MessageBubble
       </div>
       {shown.length > 0 && (
         <ul>
-          {shown.map((button, index) => (
-            <Button key={index} kind={button.kind} text={button.text} />
+          {shown.map((button) => (
+            <Button key={`${button.kind} ${button.text}`} kind={button.kind} text={button.text} />
           ))}
           {shown.length < message.buttons.length && <Button kind="all" text={allOptions} />}
         </ul>

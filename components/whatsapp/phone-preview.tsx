@@ -19,6 +19,9 @@ type PhonePreviewProps = {
   className?: string
 }
 
+/** What the phones themselves set their messages in. */
+const fontFamily = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif"
+
 const background = {
   backgroundColor: '#efe7de',
   backgroundImage:
@@ -30,7 +33,14 @@ const background = {
  * The message as it stands on the person's phone. Always WhatsApp's light look and its own measures, whatever the theme
  * of the page; the only places where WhatsApp's colours are used. Works on the server and in the browser.
  */
-export function PhonePreview({ brandName, logo, template, values, time = '10:00', className }: PhonePreviewProps) {
+export function PhonePreview({
+  brandName,
+  logo,
+  template,
+  values,
+  time = '10:00',
+  className,
+}: PhonePreviewProps) {
   const t = useTranslations('templates')
   const words = phoneWords(template.language)
   const message = fillTemplate(template.components, values)
@@ -38,12 +48,16 @@ export function PhonePreview({ brandName, logo, template, values, time = '10:00'
     <figure
       aria-label={t('phone', { brand: brandName })}
       className={cx(
-        'light mx-auto w-[282px] max-w-full rounded-[38px] bg-[#0b0e13] p-[10px] font-[system-ui] shadow-[0_18px_40px_-16px_rgb(11_14_19/.35)]',
+        'light mx-auto w-[282px] max-w-full rounded-[38px] bg-[#0b0e13] p-[10px] shadow-[0_0_0_1px_rgb(255_255_255/.16),0_18px_40px_-16px_rgb(11_14_19/.35)]',
         className,
       )}
+      style={{ fontFamily }}
     >
       <div className="flex min-h-[580px] flex-col overflow-hidden rounded-[28px] bg-white text-[#111b21]">
-        <div className="flex h-[30px] items-center justify-between px-[22px] pt-1 text-[12.5px] font-semibold" aria-hidden="true">
+        <div
+          className="flex h-[30px] items-center justify-between px-[22px] pt-1 text-[12.5px] font-semibold"
+          aria-hidden="true"
+        >
           {time}
           <span className="flex items-center gap-1.5 [&>svg]:size-[14px]">
             <Signal />
@@ -65,7 +79,11 @@ export function PhonePreview({ brandName, logo, template, values, time = '10:00'
           </span>
           <EllipsisVertical className="size-[17px] shrink-0 text-[#5b6b74]" aria-hidden="true" />
         </div>
-        <div className="grow px-[14px] pt-[13px] pb-6" style={background} lang={template.language.slice(0, 2)}>
+        <div
+          className="grow px-[14px] pt-[13px] pb-6"
+          style={background}
+          lang={template.language.slice(0, 2)}
+        >
           <p className="mx-auto mb-2.5 w-fit rounded-[7px] bg-white px-2.5 py-[3px] text-[11px] leading-[15px] text-[#54656f] shadow-[0_1px_.5px_rgb(11_20_26/.08)]">
             {words.today}
           </p>

@@ -20,7 +20,10 @@ export type ClaimedMessage = {
   name: string | null
   /** This try included. */
   attempts: number
-} & ({ campaignId: string; reply?: undefined } | { campaignId?: undefined; reply: { body: string; inReplyTo: string } })
+} & (
+  | { campaignId: string; reply?: undefined }
+  | { campaignId?: undefined; reply: { body: string; inReplyTo: string } }
+)
 
 export type SendingCampaign = Awaited<ReturnType<typeof listSendingCampaigns>>[number]
 
@@ -37,7 +40,10 @@ function listSendingCampaigns(ctx: BrandContext, accountId: string) {
   return ctx.db
     .select({ campaign: campaigns, template: templates, topicKey: topics.key })
     .from(campaigns)
-    .innerJoin(templates, and(eq(templates.brandId, campaigns.brandId), eq(templates.id, campaigns.templateId)))
+    .innerJoin(
+      templates,
+      and(eq(templates.brandId, campaigns.brandId), eq(templates.id, campaigns.templateId)),
+    )
     .innerJoin(topics, and(eq(topics.brandId, campaigns.brandId), eq(topics.id, campaigns.topicId)))
     .where(
       and(
@@ -88,9 +94,13 @@ export function claim(ctx: BrandContext, input: { accountId: string; limit: numb
 }
 
 /** WhatsApp refuses a template that is not approved, for everybody: the campaign stops and says why. */
-async function withSendableTemplates(ctx: BrandContext, sending: SendingCampaign[]): Promise<SendingCampaign[]> {
+async function withSendableTemplates(
+  ctx: BrandContext,
+  sending: SendingCampaign[],
+): Promise<SendingCampaign[]> {
   for (const { campaign, template } of sending) {
-    if (!maySend(template.status)) await stopCampaign(ctx, { campaignId: campaign.id, reason: template.status })
+    if (!maySend(template.status))
+      await stopCampaign(ctx, { campaignId: campaign.id, reason: template.status })
   }
   return sending.filter(({ template }) => maySend(template.status))
 }
@@ -120,11 +130,19 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
       messages.reply ->> 'body' as body, messages.in_reply_to`)
   const messages = rows
     .filter((row) => row.open)
-    .map((row): ClaimedMessage => ({ ...personOf(row), reply: { body: row.body, inReplyTo: row.in_reply_to } }))
+    .map(
+      (row): ClaimedMessage => ({ ...personOf(row), reply: { body: row.body, inReplyTo: row.in_reply_to } }),
+    )
   return { messages, skipped: rows.length - messages.length }
 }
 
-type PersonRow = { id: string; subscriber_id: string; phone_e164: string; name: string | null; attempts: number }
+type PersonRow = {
+  id: string
+  subscriber_id: string
+  phone_e164: string
+  name: string | null
+  attempts: number
+}
 type ReplyRow = PersonRow & { open: boolean; body: string; in_reply_to: string }
 type CampaignRow = PersonRow & { reason: string | null }
 
@@ -138,7 +156,12 @@ const personOf = (row: PersonRow) => ({
 
 const leaseFrom = (now: Date) => new Date(now.getTime() + leaseMs)
 
-async function claimCampaign(ctx: BrandContext, accountId: string, { campaign, template }: SendingCampaign, take: number) {
+async function claimCampaign(
+  ctx: BrandContext,
+  accountId: string,
+  { campaign, template }: SendingCampaign,
+  take: number,
+) {
   const p = await requirePolicy(ctx, { topicId: campaign.topicId, templateCategory: template.category })
   const room = await getMessagingRoom(ctx)
   const inRoom = room.left === null ? sql`true` : sql`judged.nth <= ${room.left}::int`

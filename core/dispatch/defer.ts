@@ -13,7 +13,11 @@ const dayMs = 24 * 3_600_000
  * a day later in the same order. So each row is written once a day at the most, and the last moment is known.
  * @returns how many wait
  */
-export async function deferOverLimit(ctx: BrandContext, campaignId: string, room: MessagingRoom): Promise<number> {
+export async function deferOverLimit(
+  ctx: BrandContext,
+  campaignId: string,
+  room: MessagingRoom,
+): Promise<number> {
   if (room.limit === null) return 0
   const places = Math.max(1, room.limit)
   const now = ctx.now.toISOString()
@@ -46,7 +50,11 @@ export async function deferOverLimit(ctx: BrandContext, campaignId: string, room
  * was reckoned with.
  * @returns how many are due again
  */
-export async function releaseDeferred(ctx: BrandContext, campaignId: string, room: MessagingRoom): Promise<number> {
+export async function releaseDeferred(
+  ctx: BrandContext,
+  campaignId: string,
+  room: MessagingRoom,
+): Promise<number> {
   if (room.left === 0) return 0
   const now = ctx.now.toISOString()
   const rows = await ctx.db.execute(sql`

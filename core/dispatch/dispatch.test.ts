@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { campaigns, messages } from '@/db/schema/campaigns'
 import { subscribers } from '@/db/schema/subscribers'
 import { templates } from '@/db/schema/templates'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { finishDoneCampaigns } from '../campaigns/progress'
 import { pauseCampaign } from '../campaigns/steer'
 import { noon } from '../policy/testing-world'
@@ -14,7 +14,14 @@ import { queueReply } from './commands'
 import { expireLeases } from './leases'
 import { dispatchBatch } from './send-batch'
 import { applyStatuses } from './statuses'
-import { makeStage, openStatusTap, type Stage, startTestCampaign, startTestSimulator, type TestSimulator } from './testing-stage'
+import {
+  makeStage,
+  openStatusTap,
+  type Stage,
+  startTestCampaign,
+  startTestSimulator,
+  type TestSimulator,
+} from './testing-stage'
 
 let database: TestDatabase
 let simulator: TestSimulator
@@ -74,7 +81,11 @@ describe('sending', () => {
     const stage = await makeStage(database.db, simulator, { people: 60, now: noon })
     const work = async () => {
       let claimed = 0
-      for (let result = await batch(stage, noon, 7); result.claimed > 0; result = await batch(stage, noon, 7)) {
+      for (
+        let result = await batch(stage, noon, 7);
+        result.claimed > 0;
+        result = await batch(stage, noon, 7)
+      ) {
         claimed += result.claimed
       }
       return claimed
@@ -93,7 +104,9 @@ describe('sending', () => {
     await batch(stage, noon)
     const people = await database.db.select().from(subscribers).where(eq(subscribers.brandId, stage.brandId))
     for (const person of people) {
-      const inbox = JSON.stringify(await simulator.control('GET', `/messages?to=${person.phoneE164.slice(1)}`))
+      const inbox = JSON.stringify(
+        await simulator.control('GET', `/messages?to=${person.phoneE164.slice(1)}`),
+      )
       expect(inbox).toContain(`Hoi ${person.name}, tijd`)
       expect(inbox).toContain('OPTOUT:offers')
     }
@@ -114,12 +127,19 @@ describe('sending', () => {
   test('a second campaign of the same topic keeps the promise, also when both are claimed at once', async () => {
     const stage = await makeStage(database.db, simulator, { people: 10, now: noon, maxPerMonth: 1 })
     await startTestCampaign(database.db, stage, { name: 'Tweede', now: noon })
-    await Promise.all([batch(stage, noon, 6), batch(stage, noon, 6), batch(stage, noon, 6), batch(stage, noon, 6)])
+    await Promise.all([
+      batch(stage, noon, 6),
+      batch(stage, noon, 6),
+      batch(stage, noon, 6),
+      batch(stage, noon, 6),
+    ])
     await batch(stage, noon)
     const all = await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))
     expect(all.filter(({ state }) => state === 'accepted')).toHaveLength(10)
     expect(all.filter(({ skipReason }) => skipReason === 'had_promised_number')).toHaveLength(10)
-    expect(new Set(all.filter(({ state }) => state === 'accepted').map((row) => row.subscriberId)).size).toBe(10)
+    expect(new Set(all.filter(({ state }) => state === 'accepted').map((row) => row.subscriberId)).size).toBe(
+      10,
+    )
   })
 
   test('a paused campaign hands out nothing', async () => {
@@ -135,7 +155,9 @@ describe('the 24-hour limit', () => {
     const first = await batch(stage, noon)
     expect(first).toMatchObject({ claimed: 5, accepted: 5, deferred: 7 })
     const waiting = (await rowsOf(stage)).filter(({ state }) => state === 'queued')
-    expect(waiting.every(({ deferReason, dueAt }) => deferReason === 'over_messaging_limit' && dueAt > noon)).toBe(true)
+    expect(
+      waiting.every(({ deferReason, dueAt }) => deferReason === 'over_messaging_limit' && dueAt > noon),
+    ).toBe(true)
     expect(await batch(stage, minutesAfter(60))).toMatchObject({ claimed: 0 })
     const nextDay = await batch(stage, minutesAfter(24 * 60 + 1))
     expect(nextDay).toMatchObject({ claimed: 5 })
@@ -198,7 +220,9 @@ describe('answers that do not come', () => {
     const provider = {
       sendText: async (): Promise<SendOutcome> => ({ kind: 'unknown', reason: 'unused' }),
       sendTemplate: async (): Promise<SendOutcome> => {
-        await applyStatuses(ctx, [{ messageId: id, providerMessageId: 'wamid.fast', status: 'delivered', at: noon }])
+        await applyStatuses(ctx, [
+          { messageId: id, providerMessageId: 'wamid.fast', status: 'delivered', at: noon },
+        ])
         return { kind: 'accepted', providerMessageId: 'wamid.fast', held: false }
       },
     }
@@ -220,8 +244,12 @@ describe('answers that do not come', () => {
 describe('refusals', () => {
   test('a paused template stops the campaign, keeps the unsent and is noted', async () => {
     const stage = await makeStage(database.db, simulator, { people: 30, now: noon })
-    const externalId = (await database.db.select().from(templates).where(eq(templates.id, stage.template)))[0]?.externalId
-    await simulator.control('POST', `/templates/${externalId}/status`, { event: 'PAUSED', title: 'FIRST_PAUSE' })
+    const externalId = (await database.db.select().from(templates).where(eq(templates.id, stage.template)))[0]
+      ?.externalId
+    await simulator.control('POST', `/templates/${externalId}/status`, {
+      event: 'PAUSED',
+      title: 'FIRST_PAUSE',
+    })
     const result = await batch(stage, noon)
     expect(result).toMatchObject({ accepted: 0, failed: 0, givenBack: 30 })
     expect(await campaignOf(stage)).toMatchObject({ state: 'stopped', stateReason: '132015' })
@@ -271,9 +299,20 @@ describe('refusals', () => {
 
   test('an account that WhatsApp refuses stops all its campaigns and loses no message', async () => {
     const stage = await makeStage(database.db, simulator, { people: 8, now: noon })
-    const provider = answering(() => ({ kind: 'refused', then: 'stop-account', code: 190, title: 'Token expired' }))
+    const provider = answering(() => ({
+      kind: 'refused',
+      then: 'stop-account',
+      code: 190,
+      title: 'Token expired',
+    }))
     const ctx = await stage.at(noon)
-    await dispatchBatch(ctx, { provider, account: { id: stage.accountId }, limit: 10, concurrency: 1, perSecond: 500 })
+    await dispatchBatch(ctx, {
+      provider,
+      account: { id: stage.accountId },
+      limit: 10,
+      concurrency: 1,
+      perSecond: 500,
+    })
     expect(provider.asked).toHaveLength(1)
     expect(await campaignOf(stage)).toMatchObject({ state: 'stopped', stateReason: '190' })
     expect(await statesOf(stage)).toEqual({ queued: 8 })

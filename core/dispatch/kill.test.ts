@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { campaigns, messages } from '@/db/schema/campaigns'
-import { closeProviders, providerFor } from '../providers/whatsapp/registry'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { requireAccount } from '../providers/accounts'
+import { closeProviders, providerFor } from '../providers/whatsapp/registry'
 import { expireLeases } from './leases'
 import { applyStatuses } from './statuses'
 import { lineOf, makeStage, openStatusTap, startTestSimulator, type TestSimulator } from './testing-stage'
@@ -25,10 +25,14 @@ afterAll(async () => {
 })
 
 async function startDispatcher(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'testing-dispatcher.ts')], {
-    env: { ...process.env, DATABASE_URL: database.url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(import.meta.dirname, 'testing-dispatcher.ts')],
+    {
+      env: { ...process.env, DATABASE_URL: database.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await lineOf(child, /(ready)/)
   return child
 }
@@ -37,15 +41,17 @@ const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => c
 
 const until = (question: () => Promise<boolean>) => vi.waitUntil(question, { interval: 40, timeout: 40_000 })
 
-test('a dispatcher that is killed in the middle: nobody gets it twice, and nobody is forgotten', { timeout: 60_000 }, async () => {
+test('a dispatcher that is killed in the middle: nobody gets it twice, and nobody is forgotten', {
+  timeout: 60_000,
+}, async () => {
   const tap = await openStatusTap()
   const now = new Date()
   const stage = await makeStage(database.db, simulator, { people: 90, now })
   const ctx = () => stage.at(new Date())
   await providerFor(await requireAccount(await ctx())).subscribeWebhook(tap.url, stage.verifyToken)
   const count = async (...states: string[]) =>
-    (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).filter(({ state }) =>
-      states.includes(state),
+    (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).filter(
+      ({ state }) => states.includes(state),
     ).length
   // Slow enough for the kill to fall among messages that are on their way.
   await simulator.control('POST', '/faults', { latencyMs: 60 })
@@ -65,7 +71,11 @@ test('a dispatcher that is killed in the middle: nobody gets it twice, and nobod
   expect(lost).toHaveLength(inFlight)
 
   const last = await startDispatcher()
-  await until(async () => (await database.db.select().from(campaigns).where(eq(campaigns.id, stage.campaignId)))[0]?.state === 'done')
+  await until(
+    async () =>
+      (await database.db.select().from(campaigns).where(eq(campaigns.id, stage.campaignId)))[0]?.state ===
+      'done',
+  )
   const gone = ended(last)
   last.kill('SIGTERM')
   expect(await gone).toBe(0)
@@ -85,12 +95,16 @@ test('told to stop, a dispatcher ends the batch that is under way', { timeout: 6
   const stage = await makeStage(database.db, simulator, { people: 60, now: new Date() })
   const child = await startDispatcher()
   const started = async () =>
-    (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).some((row) => row.state !== 'queued')
+    (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).some(
+      (row) => row.state !== 'queued',
+    )
   await until(started)
   const gone = ended(child)
   child.kill('SIGTERM')
   expect(await gone).toBe(0)
-  const states = (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).map((row) => row.state)
+  const states = (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).map(
+    (row) => row.state,
+  )
   expect(states).not.toContain('sending')
   expect(states).toContain('accepted')
   expect(states).toContain('queued')

@@ -88,7 +88,11 @@ async function rest(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** One batch of one account. Returns whether there may be more at once. */
-async function serve(input: DispatcherInput, account: Account, lookedAfter: Map<string, number>): Promise<boolean> {
+async function serve(
+  input: DispatcherInput,
+  account: Account,
+  lookedAfter: Map<string, number>,
+): Promise<boolean> {
   const log = getLog('dispatch')
   const { db, batch = 40, perSecond = 40 } = input
   const system = { db, actor: { type: 'system', job: 'dispatch' } as const, now: new Date() }
@@ -96,7 +100,8 @@ async function serve(input: DispatcherInput, account: Account, lookedAfter: Map<
   if (Date.now() - (lookedAfter.get(account.id) ?? 0) >= leaseCheckMs) {
     lookedAfter.set(account.id, Date.now())
     const lost = await expireLeases(ctx)
-    if (lost.length > 0) log.warn({ accountId: account.id, messageIds: lost }, 'Leases ran out: uncertain now')
+    if (lost.length > 0)
+      log.warn({ accountId: account.id, messageIds: lost }, 'Leases ran out: uncertain now')
   }
   const provider = openProvider(account)
   if (!provider) return false

@@ -36,7 +36,8 @@ export function nextState({ message, outcome, at }: Attempt): Next {
   const error = { code: outcome.code, title: outcome.title }
   switch (outcome.then) {
     case 'retry':
-      if (message.attempts >= (outcome.maxAttempts ?? maxAttempts)) return { state: 'failed', ...error, counts: true }
+      if (message.attempts >= (outcome.maxAttempts ?? maxAttempts))
+        return { state: 'failed', ...error, counts: true }
       return {
         state: 'queued',
         ...error,
@@ -54,7 +55,13 @@ export function nextState({ message, outcome, at }: Attempt): Next {
   }
 }
 
-export type Recorded = { accepted: number; failed: number; retried: number; uncertain: number; givenBack: number }
+export type Recorded = {
+  accepted: number
+  failed: number
+  retried: number
+  uncertain: number
+  givenBack: number
+}
 
 /**
  * Writes down a whole batch in one statement. A status that was faster than our own answer has the last word on the

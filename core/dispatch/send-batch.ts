@@ -102,7 +102,10 @@ async function sendOne(
     go = prepare(provider, message, sending)
   } catch (error) {
     // A placeholder stands empty for this person, or the template cannot be read: nothing left the house.
-    const title = error instanceof AppError ? `${error.code} ${error.params.variable ?? ''}`.trim() : 'template-unreadable'
+    const title =
+      error instanceof AppError
+        ? `${error.code} ${error.params.variable ?? ''}`.trim()
+        : 'template-unreadable'
     return { kind: 'refused', then: 'fix', code: 0, title }
   }
   try {
@@ -127,7 +130,8 @@ function prepare(
   const { campaign, template, topicKey } = sending
   const components = templateComponentsSchema.parse(template.components)
   const filled = templateParameters(components, variablesFor(campaign.variables, message), topicKey)
-  return () => provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
+  return () =>
+    provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
 }
 
 /** Starts the messages evenly spread over time, with a bounded number under way. */

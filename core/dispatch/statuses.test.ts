@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { campaigns, messages } from '@/db/schema/campaigns'
 import { templates } from '@/db/schema/templates'
 import type { MessageState } from '@/db/states'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { newId } from '../platform/ids'
 import { addPerson, makeWorld, noon, type World } from '../policy/testing-world'
 import { applyStatuses, type StatusUpdate } from './statuses'
@@ -64,7 +64,12 @@ describe('statuses', () => {
     await apply({ providerMessageId: 'wamid.1', status: 'read', at: after(9) })
     await apply({ providerMessageId: 'wamid.1', status: 'delivered', at: after(5) })
     await apply({ providerMessageId: 'wamid.1', status: 'sent', at: after(1) })
-    expect(await read(id)).toMatchObject({ state: 'read', sentAt: after(1), deliveredAt: after(5), readAt: after(9) })
+    expect(await read(id)).toMatchObject({
+      state: 'read',
+      sentAt: after(1),
+      deliveredAt: after(5),
+      readAt: after(9),
+    })
   })
 
   test('that come twice change nothing the second time', async () => {
@@ -79,12 +84,18 @@ describe('statuses', () => {
   test('find a message whose answer was lost by our own id', async () => {
     const id = await addSent('uncertain', null)
     await apply({ messageId: id, providerMessageId: 'wamid.3', status: 'sent', at: after(1) })
-    expect(await read(id)).toMatchObject({ state: 'sent', providerMessageId: 'wamid.3', acceptedAt: after(1) })
+    expect(await read(id)).toMatchObject({
+      state: 'sent',
+      providerMessageId: 'wamid.3',
+      acceptedAt: after(1),
+    })
   })
 
   test('of nobody we know are counted and do no harm', async () => {
     const strange = { messageId: 'cmp:42', providerMessageId: 'wamid.nobody', status: 'sent', at: noon }
-    expect(await apply(strange, { ...strange, messageId: newId() }, { ...strange, status: 'warped' })).toEqual({
+    expect(
+      await apply(strange, { ...strange, messageId: newId() }, { ...strange, status: 'warped' }),
+    ).toEqual({
       changed: 0,
       unmatched: 2,
       failures: [],
@@ -116,7 +127,10 @@ describe('statuses', () => {
   })
 
   test('a message that arrived did not fail, whichever is heard first', async () => {
-    for (const order of [['failed', 'delivered'], ['delivered', 'failed']]) {
+    for (const order of [
+      ['failed', 'delivered'],
+      ['delivered', 'failed'],
+    ]) {
       const wamid = `wamid.6.${order[0]}`
       const id = await addSent('accepted', wamid)
       for (const status of order) {

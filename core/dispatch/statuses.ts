@@ -48,7 +48,10 @@ type AppliedRow = {
  * moment is kept, and `failed` counts only while nothing says that the message arrived. Any of them settles a message
  * that was `sending` or `uncertain`, and even one that waits for another try.
  */
-export function applyStatuses(ctx: BrandContext, statuses: readonly StatusUpdate[]): Promise<AppliedStatuses> {
+export function applyStatuses(
+  ctx: BrandContext,
+  statuses: readonly StatusUpdate[],
+): Promise<AppliedStatuses> {
   const known = statuses.filter(({ status }) => understood.has(status))
   if (known.length === 0) return Promise.resolve({ changed: 0, unmatched: 0, failures: [] })
   return inTransaction(ctx, async (ctx) => {

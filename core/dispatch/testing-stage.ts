@@ -25,7 +25,9 @@ export type TestSimulator = {
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
-const sentSchema = z.object({ messages: z.array(z.looseObject({ direction: z.string(), opaque: z.string().nullable() })) })
+const sentSchema = z.object({
+  messages: z.array(z.looseObject({ direction: z.string(), opaque: z.string().nullable() })),
+})
 
 /** The real simulator in its own process, on a free port, with a state of its own. */
 export async function startTestSimulator(): Promise<TestSimulator> {
@@ -74,7 +76,9 @@ export function lineOf(child: ChildProcess, pattern: RegExp): Promise<string> {
       const match = pattern.exec(text)
       if (match?.[1]) resolve(match[1])
     })
-    child.once('exit', (code) => reject(new Error(`The process ended (${code}) before it said ${pattern}: ${text}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`The process ended (${code}) before it said ${pattern}: ${text}`)),
+    )
   })
 }
 
@@ -120,7 +124,14 @@ export async function makeStage(
   })
   const externalId = account.wabaId.slice(0, 14)
   await simulator.control('PUT', `/accounts/${account.wabaId}/templates`, [
-    { id: externalId, name: 'winterbeurt_2026', language: 'nl', category: 'MARKETING', components, quality_score: 'GREEN' },
+    {
+      id: externalId,
+      name: 'winterbeurt_2026',
+      language: 'nl',
+      category: 'MARKETING',
+      components,
+      quality_score: 'GREEN',
+    },
   ])
   await db
     .update(whatsappAccounts)
@@ -213,7 +224,12 @@ const deliverySchema = z.object({
   ),
 })
 
-export type StatusTap = { url: string; statuses: StatusUpdate[]; until: (done: () => boolean) => Promise<void>; stop: () => Promise<void> }
+export type StatusTap = {
+  url: string
+  statuses: StatusUpdate[]
+  until: (done: () => boolean) => Promise<void>
+  stop: () => Promise<void>
+}
 
 /** A callback address that answers the handshake and keeps the statuses that come in. */
 export async function openStatusTap(): Promise<StatusTap> {
@@ -261,7 +277,9 @@ function readStatuses(body: string): StatusUpdate[] {
         providerMessageId: status.id,
         status: status.status,
         at: new Date(Number(status.timestamp) * 1_000),
-        ...(status.errors?.[0] ? { error: { code: status.errors[0].code, title: status.errors[0].title } } : {}),
+        ...(status.errors?.[0]
+          ? { error: { code: status.errors[0].code, title: status.errors[0].title } }
+          : {}),
       })),
     ),
   )

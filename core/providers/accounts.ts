@@ -50,7 +50,10 @@ export async function findAccountByWebhookKey(
   ctx: Pick<Context, 'db'>,
   webhookKey: string,
 ): Promise<Account | undefined> {
-  const [row] = await ctx.db.select().from(whatsappAccounts).where(eq(whatsappAccounts.webhookKey, webhookKey))
+  const [row] = await ctx.db
+    .select()
+    .from(whatsappAccounts)
+    .where(eq(whatsappAccounts.webhookKey, webhookKey))
   return row
 }
 

@@ -45,7 +45,8 @@ export async function keepTemplateFact(
       )
       .orderBy(desc(templateEvents.at), desc(templateEvents.id))
     const current = currentOf(fact)
-    const now = kind === 'status' ? template.status : kind === 'quality' ? template.qualityScore : template.category
+    const now =
+      kind === 'status' ? template.status : kind === 'quality' ? template.qualityScore : template.category
     const newest = history[0]
     const late = newest !== undefined && newest.at > at
     const before = history.find((event) => event.at <= at)
@@ -104,12 +105,18 @@ export function recordTemplateStatus(
 }
 
 /** `message_template_quality_update`: the rating rose or fell. */
-export function recordTemplateQuality(ctx: BrandContext, input: Told & { score: string }): Promise<TemplateChange> {
+export function recordTemplateQuality(
+  ctx: BrandContext,
+  input: Told & { score: string },
+): Promise<TemplateChange> {
   return keepTold(ctx, input, { qualityScore: qualityAfter(input.score) })
 }
 
 /** `template_category_update`: WhatsApp moved the template, which changes its price and its rules. */
-export function recordTemplateCategory(ctx: BrandContext, input: Told & { category: string }): Promise<TemplateChange> {
+export function recordTemplateCategory(
+  ctx: BrandContext,
+  input: Told & { category: string },
+): Promise<TemplateChange> {
   return keepTold(ctx, input, { category: input.category.toUpperCase() })
 }
 
@@ -135,5 +142,10 @@ export async function markSynced(ctx: BrandContext, templateIds: readonly string
   await ctx.db
     .update(templates)
     .set({ syncedAt: ctx.now })
-    .where(and(eq(templates.brandId, ctx.scope.brandId), sql`${templates.id} = any(${sql.param(`{${templateIds.join()}}`)}::uuid[])`))
+    .where(
+      and(
+        eq(templates.brandId, ctx.scope.brandId),
+        sql`${templates.id} = any(${sql.param(`{${templateIds.join()}}`)}::uuid[])`,
+      ),
+    )
 }

@@ -25,7 +25,8 @@ const marks: { style: Style; pattern: RegExp; markLength: number }[] = [
 
 function findStyles(text: string): StyledRange[] {
   const found: StyledRange[] = []
-  const inMono = (start: number) => found.some((one) => one.style === 'mono' && start >= one.start && start < one.end)
+  const inMono = (start: number) =>
+    found.some((one) => one.style === 'mono' && start >= one.start && start < one.end)
   for (const { style, pattern, markLength } of marks) {
     for (const match of text.matchAll(pattern)) {
       if (inMono(match.index)) continue

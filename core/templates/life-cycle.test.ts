@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { languageCode, qualityAfter, qualitySpans, statusAfter } from './life-cycle'
 
 const day = (n: number) => new Date(Date.UTC(2026, 9, n))
-const event = (kind: string, previous: string | null, current: string, at: Date) => ({ kind, previous, current, at, reason: null })
+const event = (kind: string, previous: string | null, current: string, at: Date) => ({
+  kind,
+  previous,
+  current,
+  at,
+  reason: null,
+})
 
 describe('the timeline', () => {
   test('a rating holds until the next one, and a pause covers it', () => {
@@ -64,9 +70,9 @@ describe('the timeline', () => {
 })
 
 test('events name steps, statuses name places', () => {
-  expect(['PAUSED', 'REINSTATED', 'UNARCHIVED', 'FLAGGED', 'DISABLED', 'SOMETHING_NEW'].map(statusAfter)).toEqual([
-    'PAUSED', 'APPROVED', 'APPROVED', 'APPROVED', 'DISABLED', 'SOMETHING_NEW',
-  ])
+  expect(
+    ['PAUSED', 'REINSTATED', 'UNARCHIVED', 'FLAGGED', 'DISABLED', 'SOMETHING_NEW'].map(statusAfter),
+  ).toEqual(['PAUSED', 'APPROVED', 'APPROVED', 'APPROVED', 'DISABLED', 'SOMETHING_NEW'])
   expect(['PENDING', 'na', 'GREEN'].map(qualityAfter)).toEqual(['UNKNOWN', 'UNKNOWN', 'GREEN'])
   expect(languageCode('en-US')).toBe('en_US')
 })

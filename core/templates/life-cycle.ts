@@ -29,7 +29,13 @@ export type QualityLevel = QualityScore | 'PAUSED'
 
 export type QualitySpan = { level: QualityLevel; from: Date; until: Date; reason: string | null }
 
-type HistoryEvent = { kind: string; previous: string | null; current: string; reason: string | null; at: Date }
+type HistoryEvent = {
+  kind: string
+  previous: string | null
+  current: string
+  reason: string | null
+  at: Date
+}
 
 const ratings: readonly string[] = ['GREEN', 'YELLOW', 'RED']
 

@@ -20,7 +20,11 @@ export async function listTemplates(ctx: BrandContext): Promise<Template[]> {
     .select()
     .from(templates)
     .where(eq(templates.brandId, ctx.scope.brandId))
-    .orderBy(sql`${templates.status} = 'DELETED', ${templates.status} <> 'APPROVED'`, asc(templates.name), templates.language)
+    .orderBy(
+      sql`${templates.status} = 'DELETED', ${templates.status} <> 'APPROVED'`,
+      asc(templates.name),
+      templates.language,
+    )
   return rows.map(read)
 }
 

@@ -69,7 +69,11 @@ describe('filling', () => {
       fc.property(value, value, (name, bike) => {
         const runs = fillTemplate(winter, { 1: name, 2: bike, button_0: 'x' }).body
         const clean = (text: string) => text.replace(/\s+/g, ' ').trim()
-        const textOf = (key: string) => runs.filter((run) => run.variable === key).map((run) => run.text).join('')
+        const textOf = (key: string) =>
+          runs
+            .filter((run) => run.variable === key)
+            .map((run) => run.text)
+            .join('')
         expect(textOf('1')).toBe(clean(name))
         expect(textOf('2')).toBe(clean(bike))
       }),
@@ -79,7 +83,9 @@ describe('filling', () => {
 
 describe('what goes over the wire', () => {
   test('a stop button carries the topic, a link its ending, the body its values in order', () => {
-    expect(templateParameters(winter, { 1: 'Sanne', 2: 'Gazelle\nChamonix', button_0: 'abc' }, 'acties')).toEqual({
+    expect(
+      templateParameters(winter, { 1: 'Sanne', 2: 'Gazelle\nChamonix', button_0: 'abc' }, 'acties'),
+    ).toEqual({
       header: { kind: 'image', link: 'https://cdn.example/fiets.png' },
       body: [{ text: 'Sanne' }, { text: 'Gazelle Chamonix' }],
       buttons: [
@@ -90,18 +96,22 @@ describe('what goes over the wire', () => {
   })
 
   test('named placeholders keep their names', () => {
-    expect(templateParameters(named, { shop: 'Zaak', first_name: 'Jan', discount: '10%' }, 'acties')).toEqual({
-      header: { kind: 'text', parameters: [{ name: 'shop', text: 'Zaak' }] },
-      body: [
-        { name: 'first_name', text: 'Jan' },
-        { name: 'discount', text: '10%' },
-      ],
-      buttons: [],
-    })
+    expect(templateParameters(named, { shop: 'Zaak', first_name: 'Jan', discount: '10%' }, 'acties')).toEqual(
+      {
+        header: { kind: 'text', parameters: [{ name: 'shop', text: 'Zaak' }] },
+        body: [
+          { name: 'first_name', text: 'Jan' },
+          { name: 'discount', text: '10%' },
+        ],
+        buttons: [],
+      },
+    )
   })
 
   test('numbers decide the order, not the place in the text', () => {
-    const turned = templateComponentsSchema.parse([{ type: 'BODY', text: 'Op {{2}}, {{1}}, staan we klaar.' }])
+    const turned = templateComponentsSchema.parse([
+      { type: 'BODY', text: 'Op {{2}}, {{1}}, staan we klaar.' },
+    ])
     expect(templateParameters(turned, { 1: 'Sanne', 2: 'vrijdag' }, 'acties').body).toEqual([
       { text: 'Sanne' },
       { text: 'vrijdag' },
@@ -117,7 +127,9 @@ describe('what goes over the wire', () => {
 
 describe('variables', () => {
   test('are listed in reading order with their examples', () => {
-    expect(templateVariables(winter).map(({ key, part, example, optional }) => [key, part, example, optional])).toEqual([
+    expect(
+      templateVariables(winter).map(({ key, part, example, optional }) => [key, part, example, optional]),
+    ).toEqual([
       ['header_media', 'header', 'https://cdn.example/fiets.png', true],
       ['1', 'body', 'Sanne', false],
       ['2', 'body', 'Gazelle Chamonix', false],
@@ -135,18 +147,33 @@ describe('variables', () => {
 })
 
 describe('the way out', () => {
-  test.each(['Stoppen', 'Stop', 'Stop aanbiedingen', 'Geen acties meer', 'No more offers', 'Afmelden', 'Unsubscribe', 'Opt-out', 'Se désabonner', 'Abmelden'])(
-    'a button that says %s',
+  test.each([
+    'Stoppen',
+    'Stop',
+    'Stop aanbiedingen',
+    'Geen acties meer',
+    'No more offers',
+    'Afmelden',
+    'Unsubscribe',
+    'Opt-out',
+    'Se désabonner',
+    'Abmelden',
+  ])('a button that says %s', (text) => {
+    expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(true)
+  })
+  test.each(['Kies een moment', 'Stopcontact kopen', 'Bushalte', 'Geen zin?', 'Ja, graag'])(
+    'is not a button that says %s',
     (text) => {
-      expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(true)
+      expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(false)
     },
   )
-  test.each(['Kies een moment', 'Stopcontact kopen', 'Bushalte', 'Geen zin?', 'Ja, graag'])('is not a button that says %s', (text) => {
-    expect(isStopButton({ type: 'QUICK_REPLY', text })).toBe(false)
-  })
   test('may be words where there is no button, and may be missing', () => {
     expect(stopWayOf(winter)).toBe('button')
-    expect(stopWayOf(templateComponentsSchema.parse([{ type: 'BODY', text: 'Hoi. Antwoord STOP om te stoppen.' }]))).toBe('words')
+    expect(
+      stopWayOf(
+        templateComponentsSchema.parse([{ type: 'BODY', text: 'Hoi. Antwoord STOP om te stoppen.' }]),
+      ),
+    ).toBe('words')
     expect(stopWayOf(named)).toBeUndefined()
   })
 })
@@ -156,7 +183,10 @@ describe('formatting', () => {
     ['*vet*', [{ text: 'vet', bold: true }]],
     ['2*3*4', [{ text: '2*3*4' }]],
     ['* los *', [{ text: '* los *' }]],
-    ['_schuin_ en *_beide_*', [{ text: 'schuin', italic: true }, { text: ' en ' }, { text: 'beide', bold: true, italic: true }]],
+    [
+      '_schuin_ en *_beide_*',
+      [{ text: 'schuin', italic: true }, { text: ' en ' }, { text: 'beide', bold: true, italic: true }],
+    ],
     ['```a *b* c```', [{ text: 'a *b* c', mono: true }]],
     ['snake_case_naam', [{ text: 'snake_case_naam' }]],
   ])('%s', (text, runs) => {

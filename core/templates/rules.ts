@@ -14,11 +14,18 @@ import {
 /** What goes into the placeholders, by `TemplateVariable.key`. */
 export type TemplateValues = Record<string, string>
 
-export type FilledButton = { kind: 'link' | 'reply' | 'phone' | 'copy'; text: string; url?: string; stops: boolean }
+export type FilledButton = {
+  kind: 'link' | 'reply' | 'phone' | 'copy'
+  text: string
+  url?: string
+  stops: boolean
+}
 
 /** A message as the person will read it. */
 export type FilledTemplate = {
-  header?: { kind: 'text'; runs: TextRun[] } | { kind: 'image' | 'video' | 'document' | 'location'; link?: string }
+  header?:
+    | { kind: 'text'; runs: TextRun[] }
+    | { kind: 'image' | 'video' | 'document' | 'location'; link?: string }
   body: TextRun[]
   footer?: string
   buttons: FilledButton[]
@@ -29,19 +36,24 @@ export type FilledTemplate = {
 /** WhatsApp takes no line breaks, tabs or rows of spaces inside a value; people's names hold them now and then. */
 export const cleanValue = (value: string): string => value.replace(/\s+/g, ' ').trim()
 
-const valueOf = (values: TemplateValues, key: string): string | undefined => {
+const lookUp = (values: TemplateValues, key: string): string | undefined => {
   const value = Object.hasOwn(values, key) ? cleanValue(values[key] as string) : ''
   return value === '' ? undefined : value
 }
 
 /** Puts values into a text and says where they stand. One pass: a value that holds braces is not filled again. */
-function fillText(text: string, keyOf: (name: string) => string, values: TemplateValues, missing: Set<string>) {
+function fillText(
+  text: string,
+  keyOf: (name: string) => string,
+  values: TemplateValues,
+  missing: Set<string>,
+) {
   const ranges: FilledRange[] = []
   let filled = ''
   let copied = 0
   for (const match of text.matchAll(/\{\{\s*([a-z0-9_]+)\s*\}\}/gi)) {
     const key = keyOf(match[1] as string)
-    const value = valueOf(values, key)
+    const value = lookUp(values, key)
     if (value === undefined) missing.add(key)
     filled += text.slice(copied, match.index)
     ranges.push({ start: filled.length, end: filled.length + (value ?? match[0]).length, key })
@@ -65,7 +77,11 @@ export function stopWayOf(components: TemplateComponents): 'button' | 'words' | 
   return stopWords.test(text) ? 'words' : undefined
 }
 
-const buttonKinds: Record<string, FilledButton['kind']> = { URL: 'link', PHONE_NUMBER: 'phone', COPY_CODE: 'copy' }
+const buttonKinds: Record<string, FilledButton['kind']> = {
+  URL: 'link',
+  PHONE_NUMBER: 'phone',
+  COPY_CODE: 'copy',
+}
 
 /** Fills a template for the eye: header, formatted body, footer and buttons, with the filled places marked. */
 export function fillTemplate(components: TemplateComponents, values: TemplateValues): FilledTemplate {
@@ -75,7 +91,7 @@ export function fillTemplate(components: TemplateComponents, values: TemplateVal
   const filled: FilledTemplate = { body: toRuns(body.text, body.ranges), buttons: [], missing: [] }
   const media = header && mediaKindOf(header)
   if (header && media) {
-    const link = valueOf(values, 'header_media') ?? sampleMedia(components)
+    const link = lookUp(values, 'header_media') ?? sampleMedia(components)
     if (link === undefined) missing.add('header_media')
     filled.header = { kind: media, ...(link === undefined ? {} : { link }) }
   } else if (header?.format === 'LOCATION') {
@@ -128,7 +144,7 @@ export function templateParameters(
   topicKey: string,
 ): Pick<TemplateMessage, 'header' | 'body' | 'buttons'> {
   const need = (key: string): string => {
-    const value = valueOf(values, key)
+    const value = lookUp(values, key)
     if (value === undefined) throw new AppError('template-variable-missing', { params: { variable: key } })
     return value
   }
@@ -146,13 +162,25 @@ export function templateParameters(
   })
   return {
     ...(media
-      ? { header: { kind: media, link: valueOf(values, 'header_media') ?? sampleMedia(components) ?? need('header_media') } }
+      ? {
+          header: {
+            kind: media,
+            link: lookUp(values, 'header_media') ?? sampleMedia(components) ?? need('header_media'),
+          },
+        }
       : {}),
     ...(inHeader.length > 0
-      ? { header: { kind: 'text' as const, parameters: inHeader.map((name) => parameter(name, headerKey(name))) } }
+      ? {
+          header: {
+            kind: 'text' as const,
+            parameters: inHeader.map((name) => parameter(name, headerKey(name))),
+          },
+        }
       : {}),
     // Numbered parameters are told apart by their order alone.
-    body: inOrder(placeholdersIn(findComponent(components, 'BODY')?.text ?? '')).map((name) => parameter(name, name)),
+    body: inOrder(placeholdersIn(findComponent(components, 'BODY')?.text ?? '')).map((name) =>
+      parameter(name, name),
+    ),
     buttons,
   }
 }
@@ -163,5 +191,7 @@ const inOrder = (names: string[]): string[] =>
 /** Values for a preview without a person: the examples that were handed in for review. */
 export const exampleValues = (components: TemplateComponents): TemplateValues =>
   Object.fromEntries(
-    templateVariables(components).flatMap(({ key, example }) => (example === undefined ? [] : [[key, example]])),
+    templateVariables(components).flatMap(({ key, example }) =>
+      example === undefined ? [] : [[key, example]],
+    ),
   )

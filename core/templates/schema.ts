@@ -5,9 +5,13 @@ const example = z
   .looseObject({
     header_text: z.array(z.string()).optional(),
     header_handle: z.array(z.string()).optional(),
-    header_text_named_params: z.array(z.looseObject({ param_name: z.string(), example: z.string() })).optional(),
+    header_text_named_params: z
+      .array(z.looseObject({ param_name: z.string(), example: z.string() }))
+      .optional(),
     body_text: z.array(z.array(z.string())).optional(),
-    body_text_named_params: z.array(z.looseObject({ param_name: z.string(), example: z.string() })).optional(),
+    body_text_named_params: z
+      .array(z.looseObject({ param_name: z.string(), example: z.string() }))
+      .optional(),
   })
   .optional()
 

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { templateEvents, templates } from '@/db/schema/templates'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
+import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { sealText } from '../platform/crypto'
 import { makeWorld, noon, type World } from '../policy/testing-world'
 import { connectAccount } from '../providers/connect'
@@ -59,7 +59,9 @@ const eventsOf = async (externalId: string) => {
     .from(templates)
     .where(and(eq(templates.brandId, world.brandId), eq(templates.externalId, externalId)))
   const events = await listTemplateEvents(await world.at(noon), row?.id ?? '')
-  return events.toReversed().map(({ kind, previous, current, heardFrom }) => `${kind} ${previous}>${current} ${heardFrom}`)
+  return events
+    .toReversed()
+    .map(({ kind, previous, current, heardFrom }) => `${kind} ${previous}>${current} ${heardFrom}`)
 }
 
 test('every page of the list is read, and every template keeps its history from then on', async () => {
@@ -72,15 +74,29 @@ test('every page of the list is read, and every template keeps its history from 
 
 test('asking again changes nothing', async () => {
   const before = await database.db.select().from(templateEvents)
-  expect(await syncTemplates(await world.as('marketer', later(1)))).toEqual({ total: 230, added: 0, changed: 0, gone: 0 })
+  expect(await syncTemplates(await world.as('marketer', later(1)))).toEqual({
+    total: 230,
+    added: 0,
+    changed: 0,
+    gone: 0,
+  })
   expect(await database.db.select().from(templateEvents)).toHaveLength(before.length)
 })
 
 test('changes leave events, and what WhatsApp lists no more is kept as deleted', async () => {
   graph.templates = graph.templates.slice(0, 229)
-  graph.templates[0] = listed('1000', { status: 'PAUSED', quality_score: { score: 'RED' }, category: 'UTILITY' })
+  graph.templates[0] = listed('1000', {
+    status: 'PAUSED',
+    quality_score: { score: 'RED' },
+    category: 'UTILITY',
+  })
   graph.templates[1] = listed('1001', { components: [{ type: 'BODY', text: 'Anders' }] })
-  expect(await syncTemplates(await world.as('marketer', later(2)))).toEqual({ total: 229, added: 0, changed: 2, gone: 1 })
+  expect(await syncTemplates(await world.as('marketer', later(2)))).toEqual({
+    total: 229,
+    added: 0,
+    changed: 2,
+    gone: 1,
+  })
   expect((await eventsOf('1000')).slice(2).sort()).toEqual([
     'category MARKETING>UTILITY sync',
     'quality GREEN>RED sync',
@@ -95,11 +111,18 @@ test('webhooks that come twice or late tell the history without undoing what cam
   const externalId = '1010'
   await recordTemplateQuality(ctx, { externalId, score: 'RED', at: later(20) })
   await recordTemplateQuality(ctx, { externalId, score: 'RED', at: later(20) })
-  expect(await recordTemplateQuality(ctx, { externalId, score: 'YELLOW', at: later(10) })).toMatchObject({ changed: false })
-  expect((await eventsOf(externalId)).slice(2)).toEqual(['quality GREEN>YELLOW webhook', 'quality GREEN>RED webhook'])
+  expect(await recordTemplateQuality(ctx, { externalId, score: 'YELLOW', at: later(10) })).toMatchObject({
+    changed: false,
+  })
+  expect((await eventsOf(externalId)).slice(2)).toEqual([
+    'quality GREEN>YELLOW webhook',
+    'quality GREEN>RED webhook',
+  ])
   const [row] = await database.db.select().from(templates).where(eq(templates.externalId, externalId))
   expect(row?.qualityScore).toBe('RED')
-  expect(await recordTemplateStatus(ctx, { externalId: 'unknown', event: 'PAUSED', at: noon })).toEqual({ changed: false })
+  expect(await recordTemplateStatus(ctx, { externalId: 'unknown', event: 'PAUSED', at: noon })).toEqual({
+    changed: false,
+  })
 })
 
 test('a viewer may not ask WhatsApp', async () => {
@@ -122,8 +145,15 @@ test('connecting asks for webhooks at our address and learns the quality and the
     qualityRating: 'GREEN',
     messagingLimitTier: 'TIER_100K',
   })
-  const [account] = await database.db.select().from(whatsappAccounts).where(eq(whatsappAccounts.brandId, world.brandId))
-  expect(account).toMatchObject({ messagingLimitTier: 'TIER_100K', qualityRating: 'GREEN', syncedAt: later(6) })
+  const [account] = await database.db
+    .select()
+    .from(whatsappAccounts)
+    .where(eq(whatsappAccounts.brandId, world.brandId))
+  expect(account).toMatchObject({
+    messagingLimitTier: 'TIER_100K',
+    qualityRating: 'GREEN',
+    syncedAt: later(6),
+  })
   expect(graph.subscriptions).toEqual([
     {
       override_callback_uri: expect.stringContaining(`/api/webhooks/whatsapp/${account?.webhookKey}`),

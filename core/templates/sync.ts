@@ -48,7 +48,9 @@ async function keepListed(ctx: BrandContext, before: Stored, listed: ListedTempl
   const news = [
     ...(listed.status === before.status ? [] : [{ fact: { status: listed.status }, reason }]),
     ...(qualityScore === before.qualityScore ? [] : [{ fact: { qualityScore }, reason: undefined }]),
-    ...(listed.category === before.category ? [] : [{ fact: { category: listed.category }, reason: undefined }]),
+    ...(listed.category === before.category
+      ? []
+      : [{ fact: { category: listed.category }, reason: undefined }]),
   ]
   const changes: TemplateChange[] = []
   for (const { fact, reason } of news) {
@@ -80,8 +82,22 @@ async function addAll(ctx: BrandContext, accountId: string, added: readonly List
   }))
   const first = { brandId: ctx.scope.brandId, previous: null, heardFrom: 'sync' as const, at: ctx.now }
   const events = rows.flatMap(({ id, status, qualityScore, rejectedReason }) => [
-    { ...first, id: newId(ctx.now), templateId: id, kind: 'status' as const, current: status, reason: rejectedReason },
-    { ...first, id: newId(ctx.now), templateId: id, kind: 'quality' as const, current: qualityScore, reason: null },
+    {
+      ...first,
+      id: newId(ctx.now),
+      templateId: id,
+      kind: 'status' as const,
+      current: status,
+      reason: rejectedReason,
+    },
+    {
+      ...first,
+      id: newId(ctx.now),
+      templateId: id,
+      kind: 'quality' as const,
+      current: qualityScore,
+      reason: null,
+    },
   ])
   // Postgres takes 65,535 parameters in a statement.
   for (let at = 0; at < rows.length; at += 1_000) {
@@ -123,7 +139,12 @@ export async function syncTemplates(ctx: BrandContext): Promise<SyncResult> {
     await markSynced(ctx, seen)
     for (const missing of known.values()) {
       if (missing.status === 'DELETED') continue
-      const gone = { templateId: missing.id, fact: { status: 'DELETED' }, heardFrom: 'sync', at: ctx.now } as const
+      const gone = {
+        templateId: missing.id,
+        fact: { status: 'DELETED' },
+        heardFrom: 'sync',
+        at: ctx.now,
+      } as const
       if ((await keepTemplateFact(ctx, gone)).changed) result.gone++
     }
     await recordAudit(ctx, {

@@ -34,7 +34,11 @@ afterAll(async () => {
 const message = { messageId: 'our-id', toE164: '+31612345678', body: 'Hoi' }
 
 test('a message that WhatsApp holds for a look at its quality is accepted and held', async () => {
-  expect(await provider.sendText(message)).toEqual({ kind: 'accepted', providerMessageId: 'wamid.ok', held: true })
+  expect(await provider.sendText(message)).toEqual({
+    kind: 'accepted',
+    providerMessageId: 'wamid.ok',
+    held: true,
+  })
 })
 
 test('a 200 that cannot be read was accepted all the same, so nobody sends it again', async () => {
@@ -50,7 +54,9 @@ test('a gateway that gave up tells nothing', async () => {
 test('a refusal is told by its code and its details', async () => {
   graph.raw = {
     status: 400,
-    body: JSON.stringify({ error: { code: 131026, message: '(#131026)', error_data: { details: 'Not on WhatsApp' } } }),
+    body: JSON.stringify({
+      error: { code: 131026, message: '(#131026)', error_data: { details: 'Not on WhatsApp' } },
+    }),
   }
   expect(await provider.sendText(message)).toMatchObject({
     kind: 'refused',
@@ -62,7 +68,11 @@ test('a refusal is told by its code and its details', async () => {
 
 test('where nobody listens nothing was sent', async () => {
   const nobody = open('http://127.0.0.1:1')
-  expect(await nobody.sendText(message)).toMatchObject({ kind: 'refused', then: 'retry', title: 'ECONNREFUSED' })
+  expect(await nobody.sendText(message)).toMatchObject({
+    kind: 'refused',
+    then: 'retry',
+    title: 'ECONNREFUSED',
+  })
   await expect(nobody.listTemplates()).rejects.toMatchObject({ code: 'provider-unreachable' })
   await nobody.close()
 })

@@ -2,7 +2,14 @@ import { Pool } from 'undici'
 import { z } from 'zod'
 import { AppError } from '../../platform/errors'
 import { brokenOff, connectionCode, refusedWith, refusedWithoutCode } from './errors'
-import { fieldsOfNumber, fieldsOfTemplate, graphError, numberAnswer, sendAnswer, templatesAnswer } from './graph'
+import {
+  fieldsOfNumber,
+  fieldsOfTemplate,
+  graphError,
+  numberAnswer,
+  sendAnswer,
+  templatesAnswer,
+} from './graph'
 import type { ListedTemplate, SendOutcome, TemplateMessage, TextMessage, WhatsAppProvider } from './types'
 import { templateBody, textBody } from './wire'
 
@@ -83,7 +90,12 @@ export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
   }
 
   /** A management call: what it refuses is told to a person. */
-  async function ask<T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+  async function ask<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: z.ZodType<T>,
+    body?: unknown,
+  ): Promise<T> {
     let answer: Answer
     try {
       answer = await call(method, path, body)
@@ -96,7 +108,8 @@ export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
       throw new AppError('provider-refused', { params: { code } })
     }
     const parsed = schema.safeParse(answer.body)
-    if (!parsed.success) throw new AppError('provider-refused', { params: { code: 200 }, cause: parsed.error })
+    if (!parsed.success)
+      throw new AppError('provider-refused', { params: { code: 200 }, cause: parsed.error })
     return parsed.data
   }
 

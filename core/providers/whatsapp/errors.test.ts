@@ -58,9 +58,12 @@ describe('an answer that is not from WhatsApp', () => {
 })
 
 describe('a connection that broke', () => {
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])('%s: nothing left, try again', (code) => {
-    expect(brokenOff(broken(code))).toMatchObject({ kind: 'refused', then: 'retry' })
-  })
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
+    '%s: nothing left, try again',
+    (code) => {
+      expect(brokenOff(broken(code))).toMatchObject({ kind: 'refused', then: 'retry' })
+    },
+  )
   test.each(['ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'EPIPE'])(
     '%s: it may have arrived, so nobody sends it again',
     (code) => {
@@ -75,7 +78,9 @@ describe('a connection that broke', () => {
 })
 
 test('the wait grows as 4^X seconds, ends at an hour, and is never shorter than what was asked', () => {
-  expect([1, 2, 3, 4, 5, 6, 7].map((attempts) => backOffMs(attempts) / 1_000)).toEqual([4, 16, 64, 256, 1024, 3600, 3600])
+  expect([1, 2, 3, 4, 5, 6, 7].map((attempts) => backOffMs(attempts) / 1_000)).toEqual([
+    4, 16, 64, 256, 1024, 3600, 3600,
+  ])
   expect(backOffMs(1, 60_000)).toBe(60_000)
   expect(backOffMs(1, 25 * 3_600_000)).toBe(25 * 3_600_000)
 })

@@ -7,7 +7,11 @@ const seconds = 1000
 const minutes = 60 * seconds
 const hours = 60 * minutes
 
-const retry = (retryAfterMs?: number, maxAttempts?: number): Plan => ({ then: 'retry', retryAfterMs, maxAttempts })
+const retry = (retryAfterMs?: number, maxAttempts?: number): Plan => ({
+  then: 'retry',
+  retryAfterMs,
+  maxAttempts,
+})
 const fix: Plan = { then: 'fix' }
 const giveUp: Plan = { then: 'give-up' }
 const stopCampaign: Plan = { then: 'stop-campaign' }

@@ -12,7 +12,9 @@ export const graphError = z.looseObject({
 })
 
 export const sendAnswer = z.looseObject({
-  messages: z.tuple([z.looseObject({ id: z.string().min(1), message_status: z.string().optional() })]).rest(z.unknown()),
+  messages: z
+    .tuple([z.looseObject({ id: z.string().min(1), message_status: z.string().optional() })])
+    .rest(z.unknown()),
 })
 
 export const fieldsOfTemplate =
@@ -37,7 +39,8 @@ const listedTemplate = z
       language: row.language,
       status: row.status,
       category: row.category,
-      qualityScore: (typeof row.quality_score === 'string' ? row.quality_score : row.quality_score?.score) ?? 'UNKNOWN',
+      qualityScore:
+        (typeof row.quality_score === 'string' ? row.quality_score : row.quality_score?.score) ?? 'UNKNOWN',
       parameterFormat: row.parameter_format,
       rejectedReason: row.rejected_reason && row.rejected_reason !== 'NONE' ? row.rejected_reason : null,
       components: row.components,

@@ -40,15 +40,19 @@ async function answer(graph: TestGraph, request: IncomingMessage): Promise<{ sta
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const json = (body: unknown, status = 200) => ({ status, body: JSON.stringify(body) })
-  if (request.headers.authorization !== 'Bearer token') return json({ error: { code: 190, message: 'no token' } }, 401)
-  if (graph.refuse) return json({ error: { code: graph.refuse.code, message: 'refused' } }, graph.refuse.status)
+  if (request.headers.authorization !== 'Bearer token')
+    return json({ error: { code: 190, message: 'no token' } }, 401)
+  if (graph.refuse)
+    return json({ error: { code: graph.refuse.code, message: 'refused' } }, graph.refuse.status)
   if (address.pathname.endsWith('/message_templates')) return json(pageOf(graph.templates, address))
   if (address.pathname.endsWith('/subscribed_apps')) {
     graph.subscriptions.push(JSON.parse(Buffer.concat(chunks).toString()))
     return json({ success: true })
   }
   if (address.pathname.endsWith('/messages')) {
-    return graph.raw ?? json({ messages: [{ id: 'wamid.ok', message_status: 'held_for_quality_assessment' }] })
+    return (
+      graph.raw ?? json({ messages: [{ id: 'wamid.ok', message_status: 'held_for_quality_assessment' }] })
+    )
   }
   return json({
     display_phone_number: '+31 20 123 4567',
@@ -63,5 +67,8 @@ function pageOf(all: Record<string, unknown>[], address: URL) {
   const start = Number(address.searchParams.get('after') ?? 0)
   const end = start + size
   const next = end < all.length ? { next: 'https://graph.example/next' } : {}
-  return { data: all.slice(start, end), paging: { cursors: { before: String(start), after: String(end) }, ...next } }
+  return {
+    data: all.slice(start, end),
+    paging: { cursors: { before: String(start), after: String(end) }, ...next },
+  }
 }

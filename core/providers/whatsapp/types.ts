@@ -14,9 +14,14 @@ export type TemplateMessage = {
   templateName: string
   /** WhatsApp's code, with underscore: `nl`, `en_US`. */
   language: string
-  header?: { kind: 'text'; parameters: TextParameter[] } | { kind: 'image' | 'video' | 'document'; link: string }
+  header?:
+    | { kind: 'text'; parameters: TextParameter[] }
+    | { kind: 'image' | 'video' | 'document'; link: string }
   body: TextParameter[]
-  buttons: ({ kind: 'url'; index: number; text: string } | { kind: 'quick-reply'; index: number; payload: string })[]
+  buttons: (
+    | { kind: 'url'; index: number; text: string }
+    | { kind: 'quick-reply'; index: number; payload: string }
+  )[]
 }
 
 /** A free-form text inside the service window. */

@@ -48,19 +48,39 @@ test('a template goes out as the Graph API wants it, with our id and a plus befo
 })
 
 test('a template without anything to fill has no components', () => {
-  const bare = { messageId: 'a', toE164: '+31612345678', templateName: 't', language: 'nl', body: [], buttons: [] }
+  const bare = {
+    messageId: 'a',
+    toE164: '+31612345678',
+    templateName: 't',
+    language: 'nl',
+    body: [],
+    buttons: [],
+  }
   expect(templateBody(bare).template).toEqual({ name: 't', language: { code: 'nl' } })
 })
 
 test('a picture in the header travels as a link', () => {
-  const message = { messageId: 'a', toE164: '+31612345678', templateName: 't', language: 'nl', body: [], buttons: [] }
-  expect(templateBody({ ...message, header: { kind: 'image', link: 'https://x.example/a.png' } }).template).toMatchObject({
-    components: [{ type: 'header', parameters: [{ type: 'image', image: { link: 'https://x.example/a.png' } }] }],
+  const message = {
+    messageId: 'a',
+    toE164: '+31612345678',
+    templateName: 't',
+    language: 'nl',
+    body: [],
+    buttons: [],
+  }
+  expect(
+    templateBody({ ...message, header: { kind: 'image', link: 'https://x.example/a.png' } }).template,
+  ).toMatchObject({
+    components: [
+      { type: 'header', parameters: [{ type: 'image', image: { link: 'https://x.example/a.png' } }] },
+    ],
   })
 })
 
 test('an answer names the message that it answers', () => {
-  expect(textBody({ messageId: 'a', toE164: '+31612345678', body: 'Je bent afgemeld.', inReplyTo: 'wamid.A' })).toEqual({
+  expect(
+    textBody({ messageId: 'a', toE164: '+31612345678', body: 'Je bent afgemeld.', inReplyTo: 'wamid.A' }),
+  ).toEqual({
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     to: '+31612345678',

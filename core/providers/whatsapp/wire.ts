@@ -14,7 +14,9 @@ type Component = Record<string, unknown>
 function headerComponent(header: TemplateMessage['header']): Component[] {
   if (!header) return []
   if (header.kind === 'text') {
-    return header.parameters.length > 0 ? [{ type: 'header', parameters: header.parameters.map(textParameter) }] : []
+    return header.parameters.length > 0
+      ? [{ type: 'header', parameters: header.parameters.map(textParameter) }]
+      : []
   }
   return [{ type: 'header', parameters: [{ type: header.kind, [header.kind]: { link: header.link } }] }]
 }
@@ -24,7 +26,9 @@ const buttonComponent = (button: TemplateMessage['buttons'][number]): Component 
   sub_type: button.kind === 'url' ? 'url' : 'quick_reply',
   index: String(button.index),
   parameters: [
-    button.kind === 'url' ? { type: 'text', text: button.text } : { type: 'payload', payload: button.payload },
+    button.kind === 'url'
+      ? { type: 'text', text: button.text }
+      : { type: 'payload', payload: button.payload },
   ],
 })
 

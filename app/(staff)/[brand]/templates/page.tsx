@@ -96,7 +96,10 @@ export default async function Page({ params }: PageProps) {
                     <QualityBadge score={template.qualityScore} />
                   </Td>
                   <Td place="sub-end">
-                    <ReadLine weeks={reads.filter(({ templateId }) => templateId === template.id)} of={weeks} />
+                    <ReadLine
+                      weeks={reads.filter(({ templateId }) => templateId === template.id)}
+                      of={weeks}
+                    />
                   </Td>
                 </Row>
               ))}

@@ -2,10 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { formatNumber, formatShare } from '@/components/ui/format'
 import type { TemplateWeek } from '@/core/templates/queries'
 
-const width = 96
-const height = 24
-
-/** How the messages of a template were read, week by week, with the share of all of them in words. */
+/** How the messages of a template were read, a bar a week, with the share of all of them in figures. */
 export function ReadLine({ weeks, of }: { weeks: TemplateWeek[]; of: number }) {
   const t = useTranslations('templates')
   const locale = useLocale()
@@ -19,31 +16,42 @@ export function ReadLine({ weeks, of }: { weeks: TemplateWeek[]; of: number }) {
       </span>
     )
   }
-  const points = weeks
-    .filter((week) => week.delivered > 0)
-    .toSorted((a, b) => b.weeksAgo - a.weeksAgo)
-    .map((week) => ({
-      x: 3 + ((of - 1 - week.weeksAgo) / (of - 1)) * (width - 6),
-      y: 3 + (1 - Math.min(1, week.read / week.delivered)) * (height - 6),
-    }))
-  const last = points.at(-1)
+  const shares = Array.from({ length: of }, (_, nth) => {
+    const week = weeks.find(({ weeksAgo }) => weeksAgo === of - 1 - nth)
+    return week && week.delivered > 0 ? Math.min(1, week.read / week.delivered) : null
+  })
   const share = formatShare(locale, read / delivered, 0)
   return (
-    <span className="flex items-center gap-2.5">
+    <span className="flex items-center gap-3 phone:justify-end">
       <svg
-        viewBox={`0 0 ${width} ${height}`}
-        className="h-6 w-24 shrink-0 overflow-visible phone:hidden"
+        viewBox={`0 0 ${of * 11} 22`}
+        className="h-5.5 shrink-0 phone:hidden"
+        style={{ width: of * 11 }}
         aria-hidden="true"
       >
-        <line x1="0" x2={width} y1={height - 1.5} y2={height - 1.5} stroke="var(--separator)" />
-        <polyline
-          points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
-          fill="none"
-          stroke="var(--chart-3)"
-          strokeWidth="1.75"
-          strokeLinejoin="round"
-        />
-        {last && <circle cx={last.x} cy={last.y} r="2.25" fill="var(--chart-3)" />}
+        {shares.map((value, nth) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: weeks have no identity but their place
+          <g key={nth}>
+            <rect
+              x={nth * 11}
+              y={21}
+              width="8"
+              height="1"
+              fill="var(--field-border)"
+              opacity={value === null ? 0.5 : 1}
+            />
+            {value !== null && (
+              <rect
+                x={nth * 11}
+                y={21 - value * 20}
+                width="8"
+                height={value * 20}
+                rx="1"
+                fill="var(--chart-3)"
+              />
+            )}
+          </g>
+        ))}
       </svg>
       <span aria-hidden="true">{share}</span>
       <span className="sr-only">{t('readsOf', { share, delivered: formatNumber(locale, delivered) })}</span>

@@ -12,7 +12,8 @@ import { sync } from './actions'
 export function SyncButton({ brand, look = 'plain' }: { brand: string; look?: 'plain' | 'primary' }) {
   const t = useTranslations('templates')
   const action = useAction(sync, {
-    onSuccess: ({ data }) => toast(`${t('syncDone', { total: data.total })}. ${t('syncChanged', data)}`.trim()),
+    onSuccess: ({ data }) =>
+      toast(`${t('syncDone', { total: data.total })}. ${t('syncChanged', data)}`.trim()),
   })
   const problems = useProblems(action.result)
   return (

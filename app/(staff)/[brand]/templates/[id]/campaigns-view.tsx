@@ -18,7 +18,9 @@ export async function CampaignsView({ ctx, campaigns, timeZone }: CampaignsViewP
     return (
       <EmptyState
         action={
-          may(role, 'campaigns.write') ? <ButtonLink href={`/${slug}/campaigns/new`}>{t('new')}</ButtonLink> : undefined
+          may(role, 'campaigns.write') ? (
+            <ButtonLink href={`/${slug}/campaigns/new`}>{t('new')}</ButtonLink>
+          ) : undefined
         }
       >
         {t('empty')}
@@ -45,7 +47,11 @@ export async function CampaignsView({ ctx, campaigns, timeZone }: CampaignsViewP
                   <CampaignStateChip state={state} />
                 </Td>
                 <Td place="sub" end>
-                  {at ? <Time at={at} zone={timeZone} /> : <span className="text-muted">{t('notPlanned')}</span>}
+                  {at ? (
+                    <Time at={at} zone={timeZone} />
+                  ) : (
+                    <span className="text-muted">{t('notPlanned')}</span>
+                  )}
                 </Td>
               </Row>
             )

@@ -37,7 +37,9 @@ export async function LogView(props: { ctx: BrandContext; template: Template; ti
                     ? t('log.first', { kind, current })
                     : t('log.change', { kind, previous: words(event.kind, event.previous), current })}
                   {event.reason && (
-                    <span className="block font-normal text-muted">{t('log.reason', { reason: event.reason })}</span>
+                    <span className="block font-normal text-muted">
+                      {t('log.reason', { reason: event.reason })}
+                    </span>
                   )}
                 </Td>
                 <Td place="sub">{t(`log.${event.heardFrom}`)}</Td>

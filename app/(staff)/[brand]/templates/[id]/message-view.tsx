@@ -12,7 +12,15 @@ import { exampleValues, stopWayOf } from '@/core/templates/rules'
 import { templateVariables } from '@/core/templates/schema'
 
 /** The message on a phone, filled with the examples of its review, and what is known of it. */
-export async function MessageView({ ctx, template, brand }: { ctx: BrandContext; template: Template; brand: Brand }) {
+export async function MessageView({
+  ctx,
+  template,
+  brand,
+}: {
+  ctx: BrandContext
+  template: Template
+  brand: Brand
+}) {
   const [t, account] = await Promise.all([getTranslations('templates'), getAccount(ctx)])
   const variables = templateVariables(template.components)
   const help = t.has(`statusHelp.${template.status}`) ? template.status : 'other'
@@ -29,7 +37,9 @@ export async function MessageView({ ctx, template, brand }: { ctx: BrandContext;
       <div className="min-w-0">
         {template.status !== 'APPROVED' && (
           <div className="px-6 pt-4 phone:px-4">
-            <Notice tone={template.status === 'REJECTED' || template.status === 'DISABLED' ? 'danger' : 'warning'}>
+            <Notice
+              tone={template.status === 'REJECTED' || template.status === 'DISABLED' ? 'danger' : 'warning'}
+            >
               {t(`statusHelp.${help}`, { reason: template.rejectedReason ?? t('noReason') })}
             </Notice>
           </div>
@@ -38,7 +48,10 @@ export async function MessageView({ ctx, template, brand }: { ctx: BrandContext;
           <div className="max-w-160">
             <Facts
               items={[
-                { label: t('fact.name'), value: <span className="font-mono text-dense">{template.name}</span> },
+                {
+                  label: t('fact.name'),
+                  value: <span className="font-mono text-dense">{template.name}</span>,
+                },
                 { label: t('language'), value: template.language },
                 { label: t('category'), value: <TemplateCategory category={template.category} /> },
                 { label: t('fact.stop'), value: t(`stop.${stopWayOf(template.components) ?? 'none'}`) },
@@ -51,9 +64,12 @@ export async function MessageView({ ctx, template, brand }: { ctx: BrandContext;
                       <ul className="grid gap-1">
                         {variables.map((variable) => (
                           <li key={variable.key}>
-                            {t(`fact.${variable.part}`)} <span className="font-mono text-dense">{variable.key}</span>
+                            <span className="font-mono text-dense">{variable.key}</span>{' '}
+                            {t(`fact.${variable.part}`)}
                             {variable.example && variable.kind === 'text' && (
-                              <span className="text-muted">, {t('example', { example: variable.example })}</span>
+                              <span className="text-muted">
+                                , {t('example', { example: variable.example })}
+                              </span>
                             )}
                           </li>
                         ))}

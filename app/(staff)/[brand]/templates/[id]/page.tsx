@@ -39,7 +39,11 @@ export default async function Page({ params, searchParams }: PageProps) {
   const asked = (await searchParams).view
   const view = views.find((one) => one === asked) ?? 'message'
   const ctx = await requireBrand(brand)
-  const [t, template, shop] = await Promise.all([getTranslations('templates'), requireTemplate(ctx, id), getBrand(ctx)])
+  const [t, template, shop] = await Promise.all([
+    getTranslations('templates'),
+    requireTemplate(ctx, id),
+    getBrand(ctx),
+  ])
   const campaigns = await listCampaignsOfTemplate(ctx, template.id)
   const base = `/${brand}/templates/${template.id}`
   return (
@@ -68,7 +72,9 @@ export default async function Page({ params, searchParams }: PageProps) {
         }))}
       />
       {view === 'message' && <MessageView ctx={ctx} template={template} brand={shop} />}
-      {view === 'quality' && <QualityView ctx={ctx} template={template} campaigns={campaigns} timeZone={shop.timeZone} />}
+      {view === 'quality' && (
+        <QualityView ctx={ctx} template={template} campaigns={campaigns} timeZone={shop.timeZone} />
+      )}
       {view === 'campaigns' && <CampaignsView ctx={ctx} campaigns={campaigns} timeZone={shop.timeZone} />}
       {view === 'log' && <LogView ctx={ctx} template={template} timeZone={shop.timeZone} />}
     </>

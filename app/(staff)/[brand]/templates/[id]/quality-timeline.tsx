@@ -37,7 +37,7 @@ function Spans({ spans, place }: { spans: QualitySpan[]; place: Moment }) {
               className={cx(
                 'absolute start-2 bottom-0.5 text-caption font-strong whitespace-nowrap',
                 level === 'PAUSED' && 'rounded-box bg-surface px-1',
-                width < 8 && 'hidden',
+                width < t(level).length * 0.62 + 1.3 && 'hidden',
                 width < 18 && 'phone:hidden',
               )}
             >
@@ -60,7 +60,11 @@ function Bars({ title, values, colour }: BarsProps) {
       <p className="absolute top-2 text-caption font-strong">{title}</p>
       <div className="relative h-20 border-b border-field-border">
         {[0.5, 1].map((at) => (
-          <div key={at} className="absolute inset-x-0 border-t border-separator" style={{ bottom: `${at * 100}%` }}>
+          <div
+            key={at}
+            className="absolute inset-x-0 border-t border-separator"
+            style={{ bottom: `${at * 100}%` }}
+          >
             <span className="absolute end-full me-2.5 -translate-y-1/2 text-caption text-muted phone:hidden">
               {formatNumber(locale, highest * at, { notation: 'compact' })}
             </span>
@@ -137,7 +141,11 @@ export function QualityTimeline(props: { history: TemplateHistory; campaigns: Ma
           />
           <div className="relative h-5 text-caption text-muted">
             {ticks.map(({ share, at }) => (
-              <span key={share} className="absolute top-1 whitespace-nowrap" style={{ left: `${share * 100}%` }}>
+              <span
+                key={share}
+                className="absolute top-1 whitespace-nowrap"
+                style={{ left: `${share * 100}%` }}
+              >
                 {formatTime(locale, at, props.timeZone, 'day').replace(/^\S+ /, '')}
               </span>
             ))}
@@ -147,7 +155,10 @@ export function QualityTimeline(props: { history: TemplateHistory; campaigns: Ma
         </div>
       </div>
       {props.campaigns.length > 0 && (
-        <ol aria-label={t('campaignMarks')} className="mt-4 flex flex-wrap gap-x-5 gap-y-1 ps-10 text-control phone:ps-0">
+        <ol
+          aria-label={t('campaignMarks')}
+          className="mt-4 flex flex-wrap gap-x-5 gap-y-1 ps-10 text-control phone:ps-0"
+        >
           {props.campaigns.map(({ name, at }, index) => (
             <li key={`${name} ${at.toISOString()}`}>
               <span className="me-1.5 font-strong">{index + 1}</span>

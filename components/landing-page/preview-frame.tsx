@@ -1,19 +1,18 @@
 'use client'
 
-import { type MouseEvent, type SyntheticEvent, useCallback, useEffect, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { FormPage, sidePlace } from './pages'
 import { pageStyles } from './styles'
+import { useFrameLoad } from './use-frame-load'
 
 const empty = '<!doctype html><html><head><meta name="viewport" content="width=device-width"></head><body></body></html>'
 
 /** A document of its own for the page's components, with the sheet put in by script: the policy forbids style elements. */
 function useFrameDocument(styles: string) {
   const [body, setBody] = useState<HTMLElement>()
-  const onLoad = useCallback((event: SyntheticEvent<HTMLIFrameElement>) => {
-    setBody(event.currentTarget.contentDocument?.body)
-  }, [])
+  const ref = useFrameLoad(useCallback((frame) => setBody(frame.contentDocument?.body), []))
   useEffect(() => {
     const frame = body?.ownerDocument.defaultView
     if (!body || !frame) return
@@ -21,7 +20,7 @@ function useFrameDocument(styles: string) {
     sheet.replaceSync(`${styles} [data-chosen]{outline:2px solid #144dbd;outline-offset:-2px} [data-block]{cursor:pointer}`)
     body.ownerDocument.adoptedStyleSheets = [sheet]
   }, [body, styles])
-  return { body, onLoad }
+  return { body, ref }
 }
 
 type PreviewFrameProps = {
@@ -35,7 +34,7 @@ type PreviewFrameProps = {
 
 /** The page itself, by the components that publish it, in a frame. Nothing in it can be sent or followed. */
 export function PreviewFrame({ page, title, className, chosenId, onChoose }: PreviewFrameProps) {
-  const { body, onLoad } = useFrameDocument(pageStyles(page.brand.theme, sidePlace(page)))
+  const { body, ref } = useFrameDocument(pageStyles(page.brand.theme, sidePlace(page)))
   useEffect(() => {
     for (const block of body?.querySelectorAll<HTMLElement>('[data-block]') ?? []) {
       block.toggleAttribute('data-chosen', block.dataset.block === chosenId)
@@ -52,7 +51,7 @@ export function PreviewFrame({ page, title, className, chosenId, onChoose }: Pre
     if (id) onChoose?.(id)
   }
   return (
-    <iframe title={title} srcDoc={empty} onLoad={onLoad} sandbox="allow-same-origin" className={className}>
+    <iframe ref={ref} title={title} srcDoc={empty} sandbox="allow-same-origin" className={className}>
       {body &&
         createPortal(
           // biome-ignore lint/a11y/noStaticElementInteractions: a short cut; the list of blocks does the same by keyboard

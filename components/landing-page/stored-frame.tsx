@@ -1,6 +1,7 @@
 'use client'
 
-import { type SyntheticEvent, useCallback } from 'react'
+import { useCallback } from 'react'
+import { useFrameLoad } from './use-frame-load'
 
 const empty = '<!doctype html><html><head></head><body></body></html>'
 const marks = /\uE000[a-z-]+\uE001/g
@@ -11,9 +12,9 @@ const marks = /\uE000[a-z-]+\uE001/g
  */
 export function StoredFrame({ html, title, className }: { html: string; title: string; className?: string }) {
   const show = useCallback(
-    (event: SyntheticEvent<HTMLIFrameElement>) => {
-      const inside = event.currentTarget.contentDocument
-      const view = event.currentTarget.contentWindow as (Window & typeof globalThis) | null
+    (frame: HTMLIFrameElement) => {
+      const inside = frame.contentDocument
+      const view = frame.contentWindow as (Window & typeof globalThis) | null
       if (!inside || !view) return
       const stored = new DOMParser().parseFromString(html.replace(marks, ''), 'text/html')
       const sheet = new view.CSSStyleSheet()
@@ -26,5 +27,6 @@ export function StoredFrame({ html, title, className }: { html: string; title: s
     },
     [html],
   )
-  return <iframe key={html} title={title} srcDoc={empty} onLoad={show} sandbox="allow-same-origin" className={className} />
+  const ref = useFrameLoad(show)
+  return <iframe ref={ref} title={title} srcDoc={empty} sandbox="allow-same-origin" className={className} />
 }

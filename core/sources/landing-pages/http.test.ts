@@ -277,7 +277,7 @@ describe('publishing', () => {
 
   test('an unfinished page is refused, and an address that is taken, odd or in print', async () => {
     const page = await makePage('bezet', false)
-    const start = { name: 'Nieuw', startingPoint: 'event', topics: [] } as const
+    const start = { name: 'Nieuw', startingPoint: 'event' as const, topics: [] }
     await expect(createLandingPage(ctx, { ...start, slug: 'bezet' })).rejects.toMatchObject({ code: 'slug-taken', field: 'slug' })
     await expect(createLandingPage(ctx, { ...start, slug: 'зима-2026' })).rejects.toMatchObject({ code: 'slug-invalid' })
     const { content } = await getLandingPage(ctx, page.id)

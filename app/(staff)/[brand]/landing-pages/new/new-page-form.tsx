@@ -68,7 +68,7 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
         />
         <TextField
           label={t('create.slug')}
-          help={t('create.slugHelp', { link: `${linkStart}${slug || '…'}` })}
+          help={t('create.slugHelp', { link: `${linkStart}${slug || 'winter'}` })}
           value={slug}
           onChange={setTypedSlug}
           error={problemOf.slug}

@@ -64,6 +64,7 @@ function Outgoing({
 }) {
   const t = useTranslations('subscribers.conversation')
   const reasons = useTranslations('reasons')
+  const skipped = `${item.skipReason}.between`
   return (
     <>
       <div className={line}>
@@ -89,11 +90,7 @@ function Outgoing({
       </p>
       {item.skipReason && (
         <p className="mt-0.5 text-caption text-muted">
-          {item.skipReason === 'window_closed'
-            ? t('windowClosed')
-            : t('skipped', {
-                reason: reasons.has(item.skipReason) ? reasons(item.skipReason) : item.skipReason,
-              })}
+          {reasons.has(skipped) ? reasons(skipped) : t('skipped', { reason: item.skipReason })}
         </p>
       )}
       {item.state === 'failed' && item.errorCode !== null && (

@@ -89,7 +89,7 @@ function readOutcome(row: Record<string, unknown>): PersonOutcome['outcome'] {
 function matchPerson(query: string): SQL | undefined {
   const text = query.trim()
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
-  if (digits.length >= 3 && !/\p{L}/u.test(text)) return sql`subscribers.phone_e164 like ${`%${digits}%`}`
+  if (digits.length >= 3 && /^[\d\s+().-]+$/.test(text)) return sql`subscribers.phone_e164 like ${`%${digits}%`}`
   if (text.length < 2) return undefined
   return sql`subscribers.name ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
 }

@@ -14,7 +14,8 @@ import { Select, TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState, FlowFoot, PageHeader } from '@/components/ui/page'
 import { useProblems } from '@/components/ui/problem'
-import { templateVariables } from '@/core/templates/schema'
+import type { Variables } from '@/core/campaigns/schema'
+import { findComponent, templateVariables } from '@/core/templates/schema'
 import { create } from '../actions'
 import { Phone } from '../[campaignId]/edit/phone'
 import { type EditorFacts, type EditorTemplate, toChoice, topicsFor } from '../[campaignId]/edit/step-panel'
@@ -27,18 +28,23 @@ const readable = (name: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A first guess at the variables: a placeholder called after a name gets the name, the rest its example. */
-const guessVariables = (template: EditorTemplate, fallback: string) =>
-  Object.fromEntries(
+/** How people are greeted, right before a gap. */
+const greeting = /(^|[^\p{L}])(hoi|hi|hallo|hello|hey|dag|beste|dear|hé)\s+$/iu
+
+/** A first guess: a gap after a greeting, or called after a name, gets the name; the rest its example. */
+function guessVariables(template: EditorTemplate): Variables {
+  const body = findComponent(template.components, 'BODY')?.text ?? ''
+  const fallback = template.language.startsWith('nl') ? 'daar' : 'there'
+  return Object.fromEntries(
     templateVariables(template.components)
       .filter((one) => !one.optional)
-      .map((one) => [
-        one.key,
-        /name|naam/.test(one.key)
-          ? { from: 'name' as const, fallback }
-          : { from: 'text' as const, text: one.example ?? '' },
-      ]),
+      .map((one) => {
+        const before = body.split(`{{${one.key}}}`)[0] ?? ''
+        const isName = one.part === 'body' && (/name|naam/.test(one.key) || (before !== body && greeting.test(before)))
+        return [one.key, isName ? { from: 'name', fallback } : { from: 'text', text: one.example ?? '' }]
+      }),
   )
+}
 
 export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
   const t = useTranslations('campaigns')
@@ -83,8 +89,7 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!template || !topicId || name.trim() === '') return
-        const fallback = template.language.startsWith('nl') ? 'daar' : 'there'
-        action.execute({ brand, id, name, templateId: template.id, topicId, variables: guessVariables(template, fallback) })
+        action.execute({ brand, id, name, templateId: template.id, topicId, variables: guessVariables(template) })
       }}
     >
       {header}

@@ -9,6 +9,7 @@ import { type Step, StepBar, steps } from '@/components/campaigns/step-bar'
 import { whenInstant, whenProblem, type WhenValue } from '@/components/campaigns/when-field'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatTime } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { FlowFoot, PageHeader } from '@/components/ui/page'
@@ -61,7 +62,8 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
     review: false,
   }
   const at = whenInstant(draft.when, zone)
-  const isReady = done.template && done.audience && done.variables && done.schedule
+  const openStep = (['template', 'audience', 'variables', 'schedule'] as const).find((one) => !done[one])
+  const isReady = openStep === undefined
 
   const go = (next: Step) => {
     setRefusal({})
@@ -157,9 +159,28 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
           </Button>
         ) : (
           facts.maySchedule && (
-            <Button look="primary" size="commit" onPress={commit} isPending={isScheduling} isDisabled={!isReady || audience.isCounting}>
-              {draft.when.kind === 'now' ? t('sendNow', { people: eligible }) : at ? t('scheduleFor', { when: formatTime(locale, at, zone) }) : t('schedule')}
-            </Button>
+            <>
+              {openStep && !audience.isCounting && (
+                <button type="button" className="text-link cursor-pointer text-control" onClick={() => go(openStep)}>
+                  {t(`notReady.${openStep}`)}
+                </button>
+              )}
+              {draft.when.kind === 'now' ? (
+                <ConfirmDialog
+                  trigger={{ label: t('sendNow', { people: eligible }), look: 'primary', size: 'commit', isDisabled: !isReady || audience.isCounting }}
+                  title={t('sendNowTitle', { people: eligible })}
+                  confirmLabel={t('sendNow', { people: eligible })}
+                  look="primary"
+                  onConfirm={commit}
+                >
+                  {t('sendNowWhy')}
+                </ConfirmDialog>
+              ) : (
+                <Button look="primary" size="commit" onPress={commit} isPending={isScheduling} isDisabled={!isReady || audience.isCounting}>
+                  {at ? t('scheduleFor', { when: formatTime(locale, at, zone) }) : t('schedule')}
+                </Button>
+              )}
+            </>
           )
         )}
       </FlowFoot>

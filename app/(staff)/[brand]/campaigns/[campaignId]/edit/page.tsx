@@ -19,6 +19,8 @@ export default async function Page({ params }: Props) {
   const isEditable = editableStates.some((state) => state === campaign.state)
   if (!isEditable || !may(ctx.scope.role, 'campaigns.write')) redirect(`/${slug}/campaigns/${campaignId}`)
   const [brand, facts] = await Promise.all([getBrand(ctx), loadFacts(ctx)])
+  const nextDay = new Date(ctx.now.getTime() + 24 * 3_600_000)
+  const tomorrow = `${localTimeOf(nextDay, brand.timeZone).slice(0, 10)}T10:00`
   return (
     <CampaignEditor
       // Another campaign, or this one as a colleague changed it, starts the editor anew.
@@ -32,9 +34,8 @@ export default async function Page({ params }: Props) {
         templateId: campaign.templateId,
         audience: audienceSchema.parse(campaign.audience),
         variables: variablesSchema.parse(campaign.variables),
-        when: campaign.scheduledAt
-          ? { kind: 'local', time: localTimeOf(campaign.scheduledAt, brand.timeZone) }
-          : { kind: 'now' },
+        // Nobody sends to everybody by leaving a field as it is: without a moment it is tomorrow morning.
+        when: { kind: 'local', time: campaign.scheduledAt ? localTimeOf(campaign.scheduledAt, brand.timeZone) : tomorrow },
       }}
       facts={facts}
     />

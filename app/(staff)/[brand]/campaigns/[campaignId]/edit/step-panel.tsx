@@ -9,7 +9,8 @@ import { WhenField } from '@/components/campaigns/when-field'
 import { Select, TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import type { PhoneLogo } from '@/components/whatsapp/brand-logo'
-import { findComponent, type TemplateComponents, type TemplateVariable } from '@/core/templates/schema'
+import { exampleValues, fillTemplate } from '@/core/templates/rules'
+import type { TemplateComponents, TemplateVariable } from '@/core/templates/schema'
 import type { Locale, TopicCategory } from '@/db/states'
 import { Review } from './review'
 import type { Draft } from './use-draft'
@@ -37,10 +38,12 @@ export type EditorFacts = {
   maySchedule: boolean
 }
 
-/** A template's line in the chooser. */
+/** A template's line in the chooser, its gaps filled with the examples. */
 export const toChoice = (template: EditorTemplate) => ({
   ...template,
-  text: findComponent(template.components, 'BODY')?.text ?? '',
+  text: fillTemplate(template.components, exampleValues(template.components))
+    .body.map((run) => run.text)
+    .join(''),
 })
 
 /** The topics that a template may be sent for: marketing goes only where marketing was asked for. */

@@ -109,7 +109,7 @@ function Shown({ entry }: { entry: ProofEntry }) {
     return (
       <p className={box}>
         <WhatsAppGlyph className="mt-0.5 size-4 shrink-0" />
-        <q className="min-w-0 wrap-anywhere quotes-none">{entry.text}</q>
+        <q className="min-w-0 wrap-anywhere">{entry.text}</q>
       </p>
     )
   }

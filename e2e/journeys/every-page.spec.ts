@@ -1,0 +1,71 @@
+import { demoBrand, withDatabase } from '../fixtures/stack'
+import { expect, expectAccessible, open, test } from '../fixtures/test'
+
+const pages = [
+  '',
+  '/landing-pages',
+  '/landing-pages/new',
+  '/qr-codes',
+  '/qr-codes/new',
+  '/subscribers',
+  '/templates',
+  '/campaigns',
+  '/campaigns/new',
+  '/settings',
+  '/simulator',
+]
+
+const details = () =>
+  withDatabase(async (sql) => {
+    const [row] = await sql<{ paths: string[] }[]>`
+      select array[
+        (select '/landing-pages/' || l.id from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/landing-pages/' || l.id || '/versions' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/qr-codes/' || q.id from qr_codes q where q.brand_id = b.id order by q.created_at limit 1),
+        (select '/subscribers/' || s.id from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
+        (select '/templates/' || t.id || '?tab=quality' from templates t where t.brand_id = b.id and t.name = 'actie_van_de_week'),
+        (select '/campaigns/' || c.id from campaigns c where c.brand_id = b.id and c.state = 'done' order by c.started_at desc limit 1),
+        (select '/campaigns/' || c.id || '/edit?step=review' from campaigns c where c.brand_id = b.id and c.state = 'draft' limit 1)
+      ] as paths from brands b where b.slug = ${demoBrand}`
+    return (row?.paths ?? []).filter((path): path is string => path !== null)
+  })
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every page can be used with any senses, ${theme}`, async ({ staffPage: page }) => {
+    test.setTimeout(240_000)
+    await page.context().addCookies([{ name: 'theme', value: theme, domain: 'localhost', path: '/' }])
+    for (const path of [...pages, ...(await details())]) {
+      await test.step(path || '/', async () => {
+        await open(page, path)
+        await expectAccessible(page)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect(overflow, 'wider than the screen').toBeLessThanOrEqual(0)
+      })
+    }
+  })
+}
+
+test('every page speaks Dutch', async ({ staffPage: page }) => {
+  await page.context().addCookies([{ name: 'locale', value: 'nl', domain: 'localhost', path: '/' }])
+  for (const [path, title] of [
+    ['', 'Overzicht'],
+    ['/landing-pages', 'Landingspagina’s'],
+    ['/qr-codes', 'QR-codes'],
+    ['/subscribers', 'Abonnees'],
+    ['/templates', 'Sjablonen'],
+    ['/campaigns', 'Campagnes'],
+    ['/settings', 'Instellingen'],
+  ] as const) {
+    await open(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'nl')
+  }
+})
+
+test('public pages and the sign-in have no serious finding', async ({ visitorPage: page }) => {
+  for (const path of ['/sign-in', '/p/winterbeurt', '/p/winterbeurt?lang=en', '/p/there-is-none', '/q/NONE1']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(page)
+  }
+})

@@ -21,7 +21,12 @@ export function BrandBar({ page, switchable }: { page: RenderInput; switchable: 
                   {language.toUpperCase()}
                 </b>
               ) : (
-                <a key={language} href={`?lang=${language}${markIn(page, 'query')}`} hrefLang={language} lang={language}>
+                <a
+                  key={language}
+                  href={`?lang=${language}${markIn(page, 'query')}`}
+                  hrefLang={language}
+                  lang={language}
+                >
                   {language.toUpperCase()}
                 </a>
               ),
@@ -34,7 +39,15 @@ export function BrandBar({ page, switchable }: { page: RenderInput; switchable: 
 }
 
 /** Who is behind the page, where they can be reached, and what they do with a number. */
-export function PageFooter({ brand, page, children }: { brand: PageBrand; page: RenderInput; children?: ReactNode }) {
+export function PageFooter({
+  brand,
+  page,
+  children,
+}: {
+  brand: PageBrand
+  page: RenderInput
+  children?: ReactNode
+}) {
   return (
     <footer>
       <div className="w">

@@ -19,7 +19,9 @@ function CountryChoice({ page }: Pick<BlockProps<'OptInForm'>, 'page'>) {
       <select name="country" aria-label={publicWords[page.language].countryLabel} autoComplete="country">
         {markIn(page, 'chosen-country-html')}
         {near.map(option)}
-        <optgroup label={publicWords[page.language].otherCountries}>{page.callingCodes.slice(6).map(option)}</optgroup>
+        <optgroup label={publicWords[page.language].otherCountries}>
+          {page.callingCodes.slice(6).map(option)}
+        </optgroup>
       </select>
     </div>
   )

@@ -1,4 +1,9 @@
-import { consentBlock, consentSentence, markIn, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import {
+  consentBlock,
+  consentSentence,
+  markIn,
+  type RenderInput,
+} from '@/core/sources/landing-pages/document/rules'
 import { PageBlock } from './blocks'
 import { BrandBar, PageFooter } from './frame'
 import { WhatsAppMark } from './icons'

@@ -7,7 +7,8 @@ import { FormPage, sidePlace } from './pages'
 import { pageStyles } from './styles'
 import { useFrameLoad } from './use-frame-load'
 
-const empty = '<!doctype html><html><head><meta name="viewport" content="width=device-width"></head><body></body></html>'
+const empty =
+  '<!doctype html><html><head><meta name="viewport" content="width=device-width"></head><body></body></html>'
 
 /** A document of its own for the page's components, with the sheet put in by script: the policy forbids style elements. */
 function useFrameDocument(styles: string) {
@@ -17,7 +18,9 @@ function useFrameDocument(styles: string) {
     const frame = body?.ownerDocument.defaultView
     if (!body || !frame) return
     const sheet = new frame.CSSStyleSheet()
-    sheet.replaceSync(`${styles} [data-chosen]{outline:2px solid #144dbd;outline-offset:-2px} [data-block]{cursor:pointer}`)
+    sheet.replaceSync(
+      `${styles} [data-chosen]{outline:2px solid #144dbd;outline-offset:-2px} [data-block]{cursor:pointer}`,
+    )
     body.ownerDocument.adoptedStyleSheets = [sheet]
   }, [body, styles])
   return { body, ref }
@@ -37,7 +40,9 @@ export function PreviewFrame({ page, title, className, chosenId, onChoose }: Pre
   const { body, ref } = useFrameDocument(pageStyles(page.brand.theme, sidePlace(page)))
   useEffect(() => {
     for (const block of body?.querySelectorAll<HTMLElement>('[data-block]') ?? []) {
-      block.toggleAttribute('data-chosen', block.dataset.block === chosenId)
+      const isChosen = block.dataset.block === chosenId
+      block.toggleAttribute('data-chosen', isChosen)
+      if (isChosen) block.scrollIntoView({ block: 'nearest' })
     }
   }, [body, chosenId])
   useEffect(() => {
@@ -54,8 +59,6 @@ export function PreviewFrame({ page, title, className, chosenId, onChoose }: Pre
     <iframe ref={ref} title={title} srcDoc={empty} sandbox="allow-same-origin" className={className}>
       {body &&
         createPortal(
-          // biome-ignore lint/a11y/noStaticElementInteractions: a short cut; the list of blocks does the same by keyboard
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
           <div style={{ display: 'contents' }} onClickCapture={press}>
             <FormPage page={page} />
           </div>,

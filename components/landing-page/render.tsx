@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ReactNode } from 'react'
-import { bareAttributeMarks, type RenderedPage, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import {
+  bareAttributeMarks,
+  type RenderedPage,
+  type RenderInput,
+} from '@/core/sources/landing-pages/document/rules'
 import { Shell } from './frame'
 import { ConfirmPage, DonePage, FormPage, sidePlace } from './pages'
 import { pageStyles } from './styles'

@@ -28,7 +28,8 @@ const nl = {
   validUntil: 'Geldig tot',
   sent: 'Ik heb het verstuurd',
   doneTitle: 'Je bent aangemeld',
-  doneLead: (brand: string) => `${brand} mag je nu berichten sturen via WhatsApp. Je kunt dit scherm sluiten.`,
+  doneLead: (brand: string) =>
+    `${brand} mag je nu berichten sturen via WhatsApp. Je kunt dit scherm sluiten.`,
   doneFor: 'Dit zei je',
   toWebsite: (brand: string) => `Naar de website van ${brand}`,
 }
@@ -47,10 +48,7 @@ const en: typeof nl = {
   trap: 'Leave this empty',
   confirmTitle: 'One message and you are in',
   confirmLead: 'Send us the code from your own WhatsApp. That tells us the number is yours.',
-  confirmSteps: [
-    'Open WhatsApp with the button. The text is already there.',
-    'Press send. That is all.',
-  ],
+  confirmSteps: ['Open WhatsApp with the button. The text is already there.', 'Press send. That is all.'],
   code: 'Your code',
   openWhatsApp: 'Open WhatsApp',
   scan: 'Or scan with your phone',

@@ -81,7 +81,11 @@ function limiterFor(name: LimitName, database: Database): Limiter {
  * Takes one from a limit.
  * @param key what the limit counts by (an address, a number); stored as a keyed hash only.
  */
-export async function takeFrom(name: LimitName, key: string, database: Database = getDatabase()): Promise<Taken> {
+export async function takeFrom(
+  name: LimitName,
+  key: string,
+  database: Database = getDatabase(),
+): Promise<Taken> {
   const hashed = limits[name].kept === 'process' ? key : keyedHash('rate-limit', key).toString('base64url')
   try {
     await limiterFor(name, database).consume(hashed)
@@ -94,7 +98,11 @@ export async function takeFrom(name: LimitName, key: string, database: Database 
 }
 
 /** Gives back all that was taken under this key, for example after signing in. */
-export async function forgetTaken(name: LimitName, key: string, database: Database = getDatabase()): Promise<void> {
+export async function forgetTaken(
+  name: LimitName,
+  key: string,
+  database: Database = getDatabase(),
+): Promise<void> {
   const hashed = limits[name].kept === 'process' ? key : keyedHash('rate-limit', key).toString('base64url')
   await limiterFor(name, database).delete(hashed)
 }

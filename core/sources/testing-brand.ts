@@ -28,10 +28,31 @@ export async function makeTestBrand(database: TestDatabase, slug: string, now: D
   const topicIds = [newId(now), newId(now)] as const
   const about = { nl: 'Over de winkel', en: 'About the shop' }
   await db.insert(topics).values([
-    { brandId, id: topicIds[0], key: 'acties', name: { nl: 'Acties', en: 'Offers' }, description: about, category: 'marketing', maxPerMonth: 2, createdAt: now },
-    { brandId, id: topicIds[1], key: 'beurt', name: { nl: 'Werkplaats', en: 'Workshop' }, description: about, category: 'utility', maxPerMonth: null, createdAt: now },
+    {
+      brandId,
+      id: topicIds[0],
+      key: 'acties',
+      name: { nl: 'Acties', en: 'Offers' },
+      description: about,
+      category: 'marketing',
+      maxPerMonth: 2,
+      createdAt: now,
+    },
+    {
+      brandId,
+      id: topicIds[1],
+      key: 'beurt',
+      name: { nl: 'Werkplaats', en: 'Workshop' },
+      description: about,
+      category: 'utility',
+      maxPerMonth: null,
+      createdAt: now,
+    },
   ])
-  const ctx: BrandContext = await openBrandForSystem({ db, actor: { type: 'system', job: 'test' }, now }, brandId)
+  const ctx: BrandContext = await openBrandForSystem(
+    { db, actor: { type: 'system', job: 'test' }, now },
+    brandId,
+  )
   await saveAccount(ctx, {
     isSimulator: true,
     apiBaseUrl: 'http://localhost:3001',

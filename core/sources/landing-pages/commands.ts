@@ -9,7 +9,12 @@ import { AppError } from '../../platform/errors'
 import { newId } from '../../platform/ids'
 import { requirePermission } from '../../staff/gate'
 import { isSlug } from './rules'
-import { type CreateLandingPageInput, createLandingPageInput, type SaveDraftInput, saveDraftInput } from './schema'
+import {
+  type CreateLandingPageInput,
+  createLandingPageInput,
+  type SaveDraftInput,
+  saveDraftInput,
+} from './schema'
 import { contentFrom } from './starting-points'
 
 export type LandingPage = typeof landingPages.$inferSelect
@@ -96,7 +101,8 @@ export async function saveDraft(
   return inTransaction(ctx, async (ctx) => {
     const page = await lockPage(ctx, pageId)
     if (page.draftRevision !== revision) throw new AppError('page-changed-elsewhere')
-    if (page.publishedVersion !== null && page.slug !== slug) throw new AppError('slug-invalid', { field: 'slug' })
+    if (page.publishedVersion !== null && page.slug !== slug)
+      throw new AppError('slug-invalid', { field: 'slug' })
     await orSlugTaken(
       ctx.db
         .update(landingPages)

@@ -27,7 +27,13 @@ async function findSignUp(ctx: Parameters<typeof getSignUp>[0], id: string): Pro
 }
 
 function momentText(at: Date, language: Locale, timeZone: string): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
+  const parts = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
     ...parts,
     timeZone,
@@ -70,8 +76,13 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
     'masked-phone': maskPhone(signUp.phoneE164),
     expires: momentText(signUp.expiresAt, shown, page.timeZone),
     'open-link': link,
-    'qr-html': (await qrSvg(link)).replace('<svg ', `<svg role="img" aria-label="${escapeHtml(words.scanLabel)}" `),
-    'waiting-html': url.searchParams.has('sent') ? `<p class="wait" role="status">${words['not-yet']}</p>` : '',
+    'qr-html': (await qrSvg(link)).replace(
+      '<svg ',
+      `<svg role="img" aria-label="${escapeHtml(words.scanLabel)}" `,
+    ),
+    'waiting-html': url.searchParams.has('sent')
+      ? `<p class="wait" role="status">${words['not-yet']}</p>`
+      : '',
     'form-link': `${again}?lang=${shown}`,
   })
   return respondHtml({ request, body, styleHash })

@@ -20,13 +20,23 @@ export function makeConfirmToken(signUpId: string, slug: string, now: Date): str
 }
 
 /** The sign-up that a token stands for; `invalid` when it was not made by us for this page. */
-export function readConfirmToken(token: string, slug: string, now: Date): { signUpId: string } | 'invalid' | 'expired' {
+export function readConfirmToken(
+  token: string,
+  slug: string,
+  now: Date,
+): { signUpId: string } | 'invalid' | 'expired' {
   if (!pattern.test(token)) return 'invalid'
   const bytes = Buffer.from(token, 'base64url')
   const body = bytes.subarray(0, 20)
   if (!timingSafeEqual(bytes.subarray(20), signature(body, slug))) return 'invalid'
   if (body.readUInt32BE(16) * 1000 < now.getTime()) return 'expired'
   const hex = body.subarray(0, 16).toString('hex')
-  const signUpId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const signUpId = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-')
   return { signUpId }
 }

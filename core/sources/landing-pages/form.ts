@@ -42,7 +42,8 @@ export function checkForm(form: FormFields, defaultCountry: string): CheckedForm
 const sign =
   '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M12 7.5v5.5M12 16.2v.1"/></svg>'
 
-const beside = (id: string, text: string) => `<p class="err" id="${id}">${sign}<span>${escapeHtml(text)}</span></p>`
+const beside = (id: string, text: string) =>
+  `<p class="err" id="${id}">${sign}<span>${escapeHtml(text)}</span></p>`
 
 /** The whole form's trouble, read out at once: too many tries, or a fault of ours. */
 export const noticeHtml = (text: string): string =>
@@ -58,14 +59,21 @@ const attributes = (problem: boolean, focus: boolean, id: string) =>
   problem ? `${focus ? ' autofocus' : ''} aria-invalid="true" aria-describedby="${id}"` : ''
 
 /** What is filled into the form to show it again: as it was typed, each message beside its field. */
-export function formMarks(form: FormFields, problems: FormProblem[], language: Locale, country: string): MarkValues {
+export function formMarks(
+  form: FormFields,
+  problems: FormProblem[],
+  language: Locale,
+  country: string,
+): MarkValues {
   const words = publicWords[language]
   const names = new Intl.DisplayNames([language], { type: 'region' })
   const chosen = /^[A-Z]{2}$/.test(form.country) ? form.country : country
   const phoneProblem = problems.find((problem) => problem !== 'consent-missing')
   const noConsent = problems.includes('consent-missing')
   const phoneText =
-    phoneProblem === 'phone-invalid' ? words['phone-invalid'](names.of(chosen) ?? chosen) : words['phone-missing']
+    phoneProblem === 'phone-invalid'
+      ? words['phone-invalid'](names.of(chosen) ?? chosen)
+      : words['phone-missing']
   return {
     'chosen-country-html': chosen === country ? '' : chosenOption(chosen, names.of(chosen) ?? chosen),
     phone: form.phone,

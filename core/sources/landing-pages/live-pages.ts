@@ -89,7 +89,10 @@ function listen(database: Database, held: Held): Promise<boolean> {
     .then(
       () => true,
       (error: unknown) => {
-        getLog('landing-pages').warn({ err: error }, 'cannot listen for published pages; serving without memory')
+        getLog('landing-pages').warn(
+          { err: error },
+          'cannot listen for published pages; serving without memory',
+        )
         held.listening = undefined
         return false
       },
@@ -104,7 +107,11 @@ export function heldPage(database: Database, slug: string, now: Date): LivePage 
 }
 
 /** What an address leads to, or undefined. Over all brands: an address is all that a passer-by has. */
-export async function findLivePage(database: Database, slug: string, now: Date): Promise<LivePage | undefined> {
+export async function findLivePage(
+  database: Database,
+  slug: string,
+  now: Date,
+): Promise<LivePage | undefined> {
   const held = heldFor(database)
   const found = heldPage(database, slug, now)
   if (found) return found

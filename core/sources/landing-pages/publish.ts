@@ -14,7 +14,13 @@ import { getAccount } from '../../providers/accounts'
 import { requirePermission } from '../../staff/gate'
 import { announcePage, type LandingPage, lockPage } from './commands'
 import { callingCodesFor } from './countries'
-import { consentBlock, consentSentence, type RenderedPage, type RenderInput, runsText } from './document/rules'
+import {
+  consentBlock,
+  consentSentence,
+  type RenderedPage,
+  type RenderInput,
+  runsText,
+} from './document/rules'
 import { checkPage } from './rules'
 import { pageContentSchema } from './schema'
 
@@ -102,7 +108,12 @@ export async function publishLandingPage(
     }
     const live = await liveVersion(ctx, page)
     if (live && renders.every(({ language, hash }) => live.hashes.get(language)?.equals(hash))) {
-      return { version: page.publishedVersion ?? 0, versionId: live.id, slug: page.slug, alreadyPublished: true }
+      return {
+        version: page.publishedVersion ?? 0,
+        versionId: live.id,
+        slug: page.slug,
+        alreadyPublished: true,
+      }
     }
 
     const version = (page.publishedVersion ?? 0) + 1

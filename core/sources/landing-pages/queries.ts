@@ -136,7 +136,9 @@ export async function listVersions(ctx: BrandContext, pageId: string): Promise<V
       ),
     )
     .leftJoin(staff, eq(sql`${staff.id}::text`, landingPageVersions.publishedBy))
-    .where(and(eq(landingPageVersions.brandId, ctx.scope.brandId), eq(landingPageVersions.landingPageId, pageId)))
+    .where(
+      and(eq(landingPageVersions.brandId, ctx.scope.brandId), eq(landingPageVersions.landingPageId, pageId)),
+    )
     .orderBy(desc(landingPageVersions.version))
 }
 

@@ -1,20 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { locales } from '@/db/states'
-import { consentBlock, consentSentence, fillTemplate, mark, parseTemplate, type PageBrand, promisedPerMonth, readRuns, runsText } from './document/rules'
+import {
+  consentBlock,
+  consentSentence,
+  fillTemplate,
+  mark,
+  type PageBrand,
+  parseTemplate,
+  promisedPerMonth,
+  readRuns,
+  runsText,
+} from './document/rules'
 import { removeItem, withText } from './edit/rules'
 import { checkPage, contrastRatio, isSlug, listTexts, missingTexts, slugFrom } from './rules'
 import { pageContentSchema, startingPointKeys } from './schema'
 import { contentFrom } from './starting-points'
 
-const acties = { id: '019aa000-0000-7000-8000-000000000001', name: { nl: 'Acties', en: 'Offers' }, maxPerMonth: 2 }
+const acties = {
+  id: '019aa000-0000-7000-8000-000000000001',
+  name: { nl: 'Acties', en: 'Offers' },
+  maxPerMonth: 2,
+}
 const werkplaats = {
   id: '019aa000-0000-7000-8000-000000000002',
   name: { nl: 'Werkplaats', en: 'Workshop' },
   maxPerMonth: null,
   words: { nl: 'mijn werkplaatsbeurt', en: 'my workshop visit' },
 }
-const nieuws = { id: '019aa000-0000-7000-8000-000000000003', name: { nl: 'Nieuws', en: 'News' }, maxPerMonth: 1 }
+const nieuws = {
+  id: '019aa000-0000-7000-8000-000000000003',
+  name: { nl: 'Nieuws', en: 'News' },
+  maxPerMonth: 1,
+}
 const topics = [acties, werkplaats, nieuws]
 const now = new Date('2026-11-20T09:00:00Z')
 
@@ -64,10 +82,26 @@ describe('the consent sentence', () => {
     return runsText(consentSentence({ brandName: brand.name, language, form, topics }))
   }
   test.each([
-    [[acties, werkplaats], 'nl', 'Ja, Fietserij Noord mag mij via WhatsApp berichten sturen over acties en mijn werkplaatsbeurt, hooguit 2 per maand.'],
-    [[acties, werkplaats], 'en', 'Yes, Fietserij Noord may send me messages on WhatsApp about offers and my workshop visit, at most 2 a month.'],
-    [[werkplaats], 'nl', 'Ja, Fietserij Noord mag mij via WhatsApp berichten sturen over mijn werkplaatsbeurt, alleen als er iets te melden is.'],
-    [[acties, nieuws], 'en', 'Yes, Fietserij Noord may send me messages on WhatsApp about offers and news, at most 3 a month.'],
+    [
+      [acties, werkplaats],
+      'nl',
+      'Ja, Fietserij Noord mag mij via WhatsApp berichten sturen over acties en mijn werkplaatsbeurt, hooguit 2 per maand.',
+    ],
+    [
+      [acties, werkplaats],
+      'en',
+      'Yes, Fietserij Noord may send me messages on WhatsApp about offers and my workshop visit, at most 2 a month.',
+    ],
+    [
+      [werkplaats],
+      'nl',
+      'Ja, Fietserij Noord mag mij via WhatsApp berichten sturen over mijn werkplaatsbeurt, alleen als er iets te melden is.',
+    ],
+    [
+      [acties, nieuws],
+      'en',
+      'Yes, Fietserij Noord may send me messages on WhatsApp about offers and news, at most 3 a month.',
+    ],
   ] as const)('names who, through what, about what and how often', (chosen, language, expected) => {
     expect(sentence([...chosen] as typeof topics, language)).toBe(expected)
   })
@@ -79,12 +113,22 @@ describe('the consent sentence', () => {
 })
 
 describe('a page', () => {
-  test.each(startingPointKeys)('from the starting point %s is whole in both languages and keeps every rule', (key) => {
-    const content = contentFrom(key, [acties, werkplaats], now)
-    for (const language of locales) expect(missingTexts(content, language, locales)).toEqual([])
-    const checks = checkPage({ content, brand, topics, slug: 'winterbeurt', languages: locales, hasWhatsAppNumber: true })
-    expect(checks.filter((check) => !check.ok)).toEqual([])
-  })
+  test.each(startingPointKeys)(
+    'from the starting point %s is whole in both languages and keeps every rule',
+    (key) => {
+      const content = contentFrom(key, [acties, werkplaats], now)
+      for (const language of locales) expect(missingTexts(content, language, locales)).toEqual([])
+      const checks = checkPage({
+        content,
+        brand,
+        topics,
+        slug: 'winterbeurt',
+        languages: locales,
+        hasWhatsAppNumber: true,
+      })
+      expect(checks.filter((check) => !check.ok)).toEqual([])
+    },
+  )
 
   test('has exactly one consent block', () => {
     const page = contentFrom('counter', [acties], now)
@@ -102,7 +146,14 @@ describe('a page', () => {
     const broken = withText(page, place, { nl: 'Stuur STOP.', en: ' ' })
     expect(missingTexts(broken, 'en', locales).map(({ path }) => path)).toEqual(['howToStop'])
     expect(missingTexts(broken, 'nl', locales)).toEqual([])
-    const check = checkPage({ content: broken, brand, topics, slug: 'winter', languages: locales, hasWhatsAppNumber: true })
+    const check = checkPage({
+      content: broken,
+      brand,
+      topics,
+      slug: 'winter',
+      languages: locales,
+      hasWhatsAppNumber: true,
+    })
     expect(check.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['texts-en', 'how-to-stop'])
     const quiet = withText(page, { ...place, path: 'note' }, { nl: '', en: '' })
     expect(missingTexts(quiet, 'nl', locales)).toEqual([])
@@ -112,14 +163,30 @@ describe('a page', () => {
   test('is not publishable without topics, number, privacy notice or readable colours', () => {
     const names = checkPage({
       content: contentFrom('counter', [], now),
-      brand: { ...brand, privacyUrl: '', theme: { ...brand.theme, primary: '#F2B632', onPrimary: '#FFFFFF' } },
+      brand: {
+        ...brand,
+        privacyUrl: '',
+        theme: { ...brand.theme, primary: '#F2B632', onPrimary: '#FFFFFF' },
+      },
       topics,
       slug: 'Зима',
       languages: locales,
       hasWhatsAppNumber: false,
     })
-    expect(names.filter(({ ok }) => !ok).map(({ name }) => name).sort()).toEqual(
-      ['address-fits', 'frequency-said', 'name-readable', 'number-connected', 'privacy-linked', 'topics-named'].sort(),
+    expect(
+      names
+        .filter(({ ok }) => !ok)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(
+      [
+        'address-fits',
+        'frequency-said',
+        'name-readable',
+        'number-connected',
+        'privacy-linked',
+        'topics-named',
+      ].sort(),
     )
   })
 

@@ -1,11 +1,12 @@
 import type { Locale } from '@/db/states'
-import { type PageBrand, type PageTopic, consentBlock, promisedPerMonth } from './document/rules'
+import { consentBlock, type PageBrand, type PageTopic, promisedPerMonth } from './document/rules'
 import type { Block, BlockType, LocalText, PageContent } from './schema'
 
 /** Lower-case letters, digits and single dashes: what survives being printed, spoken and typed. */
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
-export const isSlug = (slug: string): boolean => slug.length >= 3 && slug.length <= 60 && slugPattern.test(slug)
+export const isSlug = (slug: string): boolean =>
+  slug.length >= 3 && slug.length <= 60 && slugPattern.test(slug)
 
 /** An address made from a name: `Winterbeurt 2026!` becomes `winterbeurt-2026`. Empty when nothing is left. */
 export function slugFrom(name: string): string {
@@ -74,7 +75,11 @@ export function listTexts(content: PageContent): TextPlace[] {
 }
 
 /** The texts that a visitor in this language would miss. */
-export function missingTexts(content: PageContent, language: Locale, languages: readonly Locale[]): TextPlace[] {
+export function missingTexts(
+  content: PageContent,
+  language: Locale,
+  languages: readonly Locale[],
+): TextPlace[] {
   return listTexts(content).filter(
     ({ text, required }) =>
       text[language].trim() === '' && (required || languages.some((other) => text[other].trim() !== '')),
@@ -141,7 +146,9 @@ export function checkPage(input: CheckInput): Check[] {
   const { content, brand, slug, languages } = input
   const form = consentBlock(content)
   const inForm = { blockId: form.props.id }
-  const chosen = input.topics.filter((topic) => form.props.topics.some((choice) => choice.topicId === topic.id))
+  const chosen = input.topics.filter((topic) =>
+    form.props.topics.some((choice) => choice.topicId === topic.id),
+  )
   const ratio = Math.min(
     contrastRatio(brand.theme.primary, brand.theme.onPrimary) ?? 0,
     contrastRatio(brand.theme.ink, brand.theme.onInk) ?? 0,
@@ -159,7 +166,12 @@ export function checkPage(input: CheckInput): Check[] {
     ...texts,
     { name: 'how-to-stop', ok: languages.every((l) => form.props.howToStop[l].trim() !== ''), ...inForm },
     { name: 'topics-named', ok: chosen.length > 0 && chosen.length === form.props.topics.length, ...inForm },
-    { name: 'frequency-said', ok: chosen.length > 0, params: { perMonth: promisedPerMonth(chosen) ?? 0 }, ...inForm },
+    {
+      name: 'frequency-said',
+      ok: chosen.length > 0,
+      params: { perMonth: promisedPerMonth(chosen) ?? 0 },
+      ...inForm,
+    },
     { name: 'privacy-linked', ok: /^https?:\/\/\S+\.\S+/.test(brand.privacyUrl) },
     { name: 'number-connected', ok: input.hasWhatsAppNumber },
     { name: 'name-readable', ok: ratio >= 4.5, params: { ratio: Math.floor(ratio * 10) / 10 } },

@@ -17,7 +17,16 @@ export type LocalText = z.infer<ReturnType<typeof localText>>
 
 const blockId = z.string().min(1).max(60)
 
-export const benefitIcons = ['message', 'calendar', 'stop', 'gift', 'wrench', 'bell', 'heart', 'ticket'] as const
+export const benefitIcons = [
+  'message',
+  'calendar',
+  'stop',
+  'gift',
+  'wrench',
+  'bell',
+  'heart',
+  'ticket',
+] as const
 export type BenefitIcon = (typeof benefitIcons)[number]
 
 const hero = z.object({

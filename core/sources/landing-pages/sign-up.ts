@@ -106,7 +106,12 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
   return makeConfirmToken(signUpId, page.slug, now)
 }
 
-function showForm(taking: Taking, status: number, marks: MarkValues, headers?: Record<string, string>): Response {
+function showForm(
+  taking: Taking,
+  status: number,
+  marks: MarkValues,
+  headers?: Record<string, string>,
+): Response {
   const { request, url, version } = taking
   const { render } = renderIn(version, taking.language)
   const carried = carriedFrom(url).toString()

@@ -9,7 +9,10 @@ function preferredLanguage(header: string | null): Locale | undefined {
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';')
       const weight = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find((q) => q !== undefined)
-      return { language: tag.split('-')[0]?.toLowerCase() ?? '', weight: weight === undefined ? 1 : Number(weight) }
+      return {
+        language: tag.split('-')[0]?.toLowerCase() ?? '',
+        weight: weight === undefined ? 1 : Number(weight),
+      }
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)

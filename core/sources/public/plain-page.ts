@@ -39,7 +39,14 @@ type PlainPage = {
 }
 
 /** A page that says in both languages what is the matter and what to do. Needs nothing to be known or stored. */
-export function respondPlainPage({ request, name, language, brand, again, headers = {} }: PlainPage): Response {
+export function respondPlainPage({
+  request,
+  name,
+  language,
+  brand,
+  again,
+  headers = {},
+}: PlainPage): Response {
   const [title = '', text = ''] = publicWords[language].pages[name]
   const others = locales.filter((locale) => locale !== language)
   const rest = others.map((other) => {

@@ -65,7 +65,10 @@ export function respondHtml({ request, body, styleHash, status = 200, headers = 
   if (prepared && status === 200) {
     const etag = `"${encoded.tag}-${coding}"`
     all.etag = etag
-    const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+    const known = request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, ''))
     if (known?.includes(etag)) {
       const { 'content-type': _, 'content-encoding': __, ...kept } = all
       return new Response(null, { status: 304, headers: kept })

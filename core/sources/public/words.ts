@@ -9,12 +9,19 @@ const nl = {
   'too-many': (minutes: number) =>
     `Er is te vaak geprobeerd. Wacht ${minutes === 1 ? 'een minuut' : `${minutes} minuten`} en probeer het dan opnieuw. Wat je invulde staat er nog.`,
   unavailable: 'Er ging iets mis aan onze kant. Wat je invulde staat er nog. Probeer het zo opnieuw.',
-  'not-yet': 'Je bericht is er nog niet. Soms duurt dat een paar tellen. Stuurde je de code vanaf dit nummer?',
+  'not-yet':
+    'Je bericht is er nog niet. Soms duurt dat een paar tellen. Stuurde je de code vanaf dit nummer?',
   scanLabel: 'QR-code die WhatsApp opent met je code',
   pages: {
     'not-found': ['Deze pagina bestaat niet', 'Kijk of het adres klopt, of vraag het in de winkel.'],
-    gone: ['Aanmelden kan hier niet meer', 'Deze pagina is offline gehaald. Wie al aangemeld is, blijft dat.'],
-    expired: ['Je code is verlopen', 'Er is niets verstuurd. Meld je opnieuw aan, dan krijg je een nieuwe code.'],
+    gone: [
+      'Aanmelden kan hier niet meer',
+      'Deze pagina is offline gehaald. Wie al aangemeld is, blijft dat.',
+    ],
+    expired: [
+      'Je code is verlopen',
+      'Er is niets verstuurd. Meld je opnieuw aan, dan krijg je een nieuwe code.',
+    ],
     'link-expired': ['Deze link is verlopen', 'Meld je opnieuw aan, dan krijg je een nieuwe code.'],
     paused: ['Deze code is even uit', 'Probeer het later nog eens, of vraag het in de winkel.'],
     'wrong-origin': ['Dit formulier kwam van een andere website', 'Open de pagina zelf en vul het daar in.'],
@@ -31,11 +38,13 @@ export type PlainPageName = keyof PublicWords['pages']
 
 const en: PublicWords = {
   'phone-missing': 'Fill in your mobile number.',
-  'phone-invalid': (country) => `This number is not right for ${country}. Check it, or choose the country it is from.`,
+  'phone-invalid': (country) =>
+    `This number is not right for ${country}. Check it, or choose the country it is from.`,
   'consent-missing': 'Tick the box if you want messages. Without a tick we send nothing.',
   'too-many': (minutes) =>
     `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again. What you filled in is still here.`,
-  unavailable: 'Something went wrong on our side. What you filled in is still here. Please try again in a moment.',
+  unavailable:
+    'Something went wrong on our side. What you filled in is still here. Please try again in a moment.',
   'not-yet':
     'Your message is not here yet. It can take a few seconds. Did you send the code from this number?',
   scanLabel: 'QR code that opens WhatsApp with your code',

@@ -24,7 +24,10 @@ async function requirePage(ctx: BrandContext, landingPageId: string): Promise<vo
   if (!page) throw new AppError('not-found', { field: 'landingPageId' })
 }
 
-async function insertCode(ctx: BrandContext, row: Omit<typeof qrCodes.$inferInsert, 'code'>): Promise<string> {
+async function insertCode(
+  ctx: BrandContext,
+  row: Omit<typeof qrCodes.$inferInsert, 'code'>,
+): Promise<string> {
   for (;;) {
     const [made] = await ctx.db
       .insert(qrCodes)
@@ -40,7 +43,10 @@ async function insertCode(ctx: BrandContext, row: Omit<typeof qrCodes.$inferInse
  * Makes a code for a place. The page may still be a draft: print can be ordered before the page goes live.
  * @throws AppError `qr-label-taken` (field `label`); `not-found` for a page of another brand
  */
-export async function createQrCode(ctx: BrandContext, input: CreateQrCodeInput): Promise<{ id: string; code: string }> {
+export async function createQrCode(
+  ctx: BrandContext,
+  input: CreateQrCodeInput,
+): Promise<{ id: string; code: string }> {
   requirePermission(ctx, 'qr-codes.write')
   const { label, landingPageId } = createQrCodeInput.parse(input)
   const id = newId(ctx.now)
@@ -48,7 +54,14 @@ export async function createQrCode(ctx: BrandContext, input: CreateQrCodeInput):
   return inTransaction(ctx, async (ctx) => {
     await requirePage(ctx, landingPageId)
     try {
-      const code = await insertCode(ctx, { brandId, id, label, landingPageId, state: 'active', createdAt: ctx.now })
+      const code = await insertCode(ctx, {
+        brandId,
+        id,
+        label,
+        landingPageId,
+        state: 'active',
+        createdAt: ctx.now,
+      })
       await recordAudit(ctx, {
         brandId,
         action: 'qr-code.create',

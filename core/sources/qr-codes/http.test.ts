@@ -23,10 +23,16 @@ let database: Database
 let ctx: BrandContext
 let pageId: string
 const now = new Date('2026-11-20T09:00:00Z')
-const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1'
+const phone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1'
 
 async function makePage(slug: string, isLive: boolean) {
-  const page = await createLandingPage(ctx, { name: slug, slug, startingPoint: 'counter', topics: [{ topicId }] })
+  const page = await createLandingPage(ctx, {
+    name: slug,
+    slug,
+    startingPoint: 'counter',
+    topics: [{ topicId }],
+  })
   if (isLive) await publishLandingPage(ctx, { pageId: page.id, revision: 1, render: renderLandingPage })
   return page.id
 }
@@ -47,7 +53,10 @@ afterAll(() => store.drop())
 
 const scan = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   handleQrCode(
-    new Request(`http://localhost:3000${path}`, { method, headers: { 'user-agent': phone, 'accept-language': 'nl', ...headers } }),
+    new Request(`http://localhost:3000${path}`, {
+      method,
+      headers: { 'user-agent': phone, 'accept-language': 'nl', ...headers },
+    }),
     { database, now },
   )
 
@@ -66,7 +75,12 @@ describe('a short link', () => {
 
   test('leads machines on without counting them', async () => {
     const code = await createQrCode(ctx, { label: 'Machines', landingPageId: pageId })
-    for (const agent of ['WhatsApp/2.24.1 A', 'Mozilla/5.0 (compatible; Googlebot/2.1)', 'facebookexternalhit/1.1', '']) {
+    for (const agent of [
+      'WhatsApp/2.24.1 A',
+      'Mozilla/5.0 (compatible; Googlebot/2.1)',
+      'facebookexternalhit/1.1',
+      '',
+    ]) {
       expect((await scan(`/q/${code.code}`, { 'user-agent': agent })).status).toBe(302)
     }
     await scan(`/q/${code.code}`, { 'sec-purpose': 'prefetch' })
@@ -77,7 +91,9 @@ describe('a short link', () => {
   test('never leads anywhere but to a page of ours', async () => {
     const code = await createQrCode(ctx, { label: 'Open', landingPageId: pageId })
     for (const path of [`/q/${code.code}?to=https://evil.example`, `/q/${code.code}?q=//evil.example`]) {
-      expect((await scan(path, { host: 'evil.example' })).headers.get('location')).toBe(`/p/toonbank?q=${code.code}`)
+      expect((await scan(path, { host: 'evil.example' })).headers.get('location')).toBe(
+        `/p/toonbank?q=${code.code}`,
+      )
     }
     for (const path of ['/q/%2F%2Fevil.example', '/q/..%2F..', '/q/', '/q/QQQQQ', `/q/${'A'.repeat(60)}`]) {
       expect([path, (await scan(path)).status]).toEqual([path, 404])
@@ -88,7 +104,10 @@ describe('a short link', () => {
     const code = await createQrCode(ctx, { label: 'Pauze', landingPageId: pageId })
     await pauseQrCode(ctx, { qrCodeId: code.id })
     const paused = await scan(`/q/${code.code}`)
-    expect([paused.status, /<h1>(.*?)<\/h1>/.exec(await paused.text())?.[1]]).toEqual([410, 'Deze code is even uit'])
+    expect([paused.status, /<h1>(.*?)<\/h1>/.exec(await paused.text())?.[1]]).toEqual([
+      410,
+      'Deze code is even uit',
+    ])
     await resumeQrCode(ctx, { qrCodeId: code.id })
     const draft = await makePage('nog-niet', false)
     await repointQrCode(ctx, { qrCodeId: code.id, landingPageId: draft })

@@ -20,7 +20,12 @@ const address = /^\/q\/([0-9A-Za-z-]{3,20})\/?$/
  * Finds a code and counts the scan in one go. A scan is a row with a time: nothing about who scanned is kept. Only
  * codes that lead somewhere are counted.
  */
-async function follow(database: Database, code: string, count: boolean, now: Date): Promise<Found | undefined> {
+async function follow(
+  database: Database,
+  code: string,
+  count: boolean,
+  now: Date,
+): Promise<Found | undefined> {
   const [row] = await database.db.execute<Found>(sql`
     with found as (
       select qr_codes.brand_id, qr_codes.id, qr_codes.state, landing_pages.slug,

@@ -26,7 +26,10 @@ export type QrCodeView = {
   confirmed: number
 }
 
-async function selectCodes(ctx: BrandContext, filter: { id?: string; landingPageId?: string }): Promise<QrCodeView[]> {
+async function selectCodes(
+  ctx: BrandContext,
+  filter: { id?: string; landingPageId?: string },
+): Promise<QrCodeView[]> {
   const { brandId } = ctx.scope
   const scans = ctx.db
     .select({
@@ -65,7 +68,10 @@ async function selectCodes(ctx: BrandContext, filter: { id?: string; landingPage
       confirmed: people.confirmed,
     })
     .from(qrCodes)
-    .innerJoin(landingPages, and(eq(landingPages.brandId, qrCodes.brandId), eq(landingPages.id, qrCodes.landingPageId)))
+    .innerJoin(
+      landingPages,
+      and(eq(landingPages.brandId, qrCodes.brandId), eq(landingPages.id, qrCodes.landingPageId)),
+    )
     .leftJoin(scans, eq(scans.qrCodeId, qrCodes.id))
     .leftJoin(people, eq(people.qrCodeId, sql`${qrCodes.id}::text`))
     .where(
@@ -87,7 +93,10 @@ async function selectCodes(ctx: BrandContext, filter: { id?: string; landingPage
 }
 
 /** The brand's codes with what became of each, newest first; those of one page when it is given. */
-export function listQrCodes(ctx: BrandContext, filter: { landingPageId?: string } = {}): Promise<QrCodeView[]> {
+export function listQrCodes(
+  ctx: BrandContext,
+  filter: { landingPageId?: string } = {},
+): Promise<QrCodeView[]> {
   return selectCodes(ctx, filter)
 }
 

@@ -14,7 +14,10 @@ import type { PageState } from '@/db/states'
 
 type PageProps = { params: Promise<{ brand: string }> }
 
-const tones = { draft: 'neutral', published: 'success', unpublished: 'paused' } as const satisfies Record<PageState, string>
+const tones = { draft: 'neutral', published: 'success', unpublished: 'paused' } as const satisfies Record<
+  PageState,
+  string
+>
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('pages'))('title') }
@@ -23,7 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LandingPagesPage({ params }: PageProps) {
   const { brand } = await params
   const ctx = await requireBrand(brand)
-  const [t, pages, { timeZone }] = await Promise.all([getTranslations('pages'), listLandingPages(ctx), getBrand(ctx)])
+  const [t, pages, { timeZone }] = await Promise.all([
+    getTranslations('pages'),
+    listLandingPages(ctx),
+    getBrand(ctx),
+  ])
   const make = may(ctx.scope.role, 'pages.write') && (
     <ButtonLink href={`/${brand}/landing-pages/new`} look="primary">
       <Plus className="size-4" aria-hidden="true" />
@@ -64,7 +71,8 @@ export default async function LandingPagesPage({ params }: PageProps) {
                   <span className="text-muted">/p/{page.slug}</span>
                 </Td>
                 <Td place="sub-end" end>
-                  <Num value={page.optIns} />
+                  <Num value={page.optIns} />{' '}
+                  <span className="hidden text-muted phone:inline">{t('columns.optIns')}</span>
                 </Td>
                 <Td end>
                   <Share value={page.optIns === 0 ? null : page.confirmed / page.optIns} digits={0} />

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { requireBrand } from '@/app/session'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Chip } from '@/components/ui/chip'
@@ -55,17 +56,19 @@ export default async function QrCodesPage({ params }: PageProps) {
                   <RowLink href={`/${brand}/qr-codes/${code.id}`}>{code.label}</RowLink>
                 </Td>
                 <Td>
-                  <Chip tone={code.state === 'active' ? 'success' : 'paused'}>{t(`states.${code.state}`)}</Chip>
+                  <Chip tone={code.state === 'active' ? 'success' : 'paused'}>
+                    {t(`states.${code.state}`)}
+                  </Chip>
                 </Td>
                 <Td>
                   <span className="font-mono text-dense text-muted">/q/{code.code}</span>
                 </Td>
                 <Td place="sub">{code.pageName}</Td>
                 <Td place="end" end>
-                  <Num value={code.scans} />
+                  <Num value={code.scans} /> <PhoneLabel>{t('columns.scans')}</PhoneLabel>
                 </Td>
                 <Td place="sub-end" end>
-                  <Num value={code.optIns} />
+                  <Num value={code.optIns} /> <PhoneLabel>{t('columns.signUps')}</PhoneLabel>
                 </Td>
                 <Td end>
                   <Share value={code.optIns === 0 ? null : code.confirmed / code.optIns} digits={0} />
@@ -78,3 +81,8 @@ export default async function QrCodesPage({ params }: PageProps) {
     </>
   )
 }
+
+/** On a phone the head of the table is gone, so each figure says what it is. */
+const PhoneLabel = ({ children }: { children: ReactNode }) => (
+  <span className="hidden text-muted phone:inline">{children}</span>
+)

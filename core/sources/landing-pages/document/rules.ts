@@ -79,7 +79,13 @@ const attributeMark = /\sdata-mark="(\uE000[a-z-]+\uE001)"/g
 /** React cannot write half an attribute: `data-mark="…"` stands in for it and becomes the bare mark. */
 export const bareAttributeMarks = (html: string): string => html.replace(attributeMark, '$1')
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Escapes for text and for quoted attributes alike. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] as string)

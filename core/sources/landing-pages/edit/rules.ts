@@ -6,7 +6,11 @@ import type { Block, BlockOf, BlockType, LocalText, PageContent } from '../schem
 const emptyText = (): LocalText => ({ nl: '', en: '' })
 
 /** The same page with one text replaced. */
-export function withText(content: PageContent, place: { blockId: string; path: string }, text: LocalText): PageContent {
+export function withText(
+  content: PageContent,
+  place: { blockId: string; path: string },
+  text: LocalText,
+): PageContent {
   const copy = structuredClone(content)
   const found = listTexts(copy).find((known) => known.blockId === place.blockId && known.path === place.path)
   if (found) Object.assign(found.text, text)
@@ -39,8 +43,10 @@ export const addQuestion = (content: PageContent, block: BlockOf<'Questions'>): 
 
 /** The same page without one item of a list block. */
 export function removeItem(content: PageContent, block: Block, index: number): PageContent {
-  if (block.type === 'Benefits') return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
-  if (block.type === 'Questions') return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
+  if (block.type === 'Benefits')
+    return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
+  if (block.type === 'Questions')
+    return withBlock(content, block, ({ props }) => void props.items.splice(index, 1))
   return content
 }
 

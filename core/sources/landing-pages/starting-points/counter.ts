@@ -7,7 +7,10 @@ export const counter: StartingPoint = {
     {
       type: 'Hero',
       props: {
-        title: { nl: 'Fijn dat je er was.\nHouden we contact?', en: 'Good to see you.\nShall we keep in touch?' },
+        title: {
+          nl: 'Fijn dat je er was.\nHouden we contact?',
+          en: 'Good to see you.\nShall we keep in touch?',
+        },
         text: {
           nl: 'Hoor via WhatsApp als eerste wat er nieuw is in de winkel.',
           en: 'Be the first to hear on WhatsApp what is new in the shop.',
@@ -28,7 +31,10 @@ export const counter: StartingPoint = {
           },
           {
             icon: 'stop',
-            text: { nl: 'Stoppen? Stuur **STOP**, altijd gratis', en: 'Had enough? Send **STOP**, always free' },
+            text: {
+              nl: 'Stoppen? Stuur **STOP**, altijd gratis',
+              en: 'Had enough? Send **STOP**, always free',
+            },
           },
         ],
       },

@@ -34,7 +34,10 @@ export const event: StartingPoint = {
           },
           {
             icon: 'stop',
-            text: { nl: 'Stoppen? Stuur **STOP**, altijd gratis', en: 'Had enough? Send **STOP**, always free' },
+            text: {
+              nl: 'Stoppen? Stuur **STOP**, altijd gratis',
+              en: 'Had enough? Send **STOP**, always free',
+            },
           },
         ],
       },

@@ -20,7 +20,10 @@ export const webshop: StartingPoint = {
         items: [
           {
             icon: 'bell',
-            text: { nl: 'Een bericht als je pakket onderweg is', en: 'A message when your parcel is on its way' },
+            text: {
+              nl: 'Een bericht als je pakket onderweg is',
+              en: 'A message when your parcel is on its way',
+            },
           },
           {
             icon: 'ticket',
@@ -35,7 +38,10 @@ export const webshop: StartingPoint = {
           },
           {
             icon: 'stop',
-            text: { nl: 'Stoppen? Stuur **STOP**, altijd gratis', en: 'Had enough? Send **STOP**, always free' },
+            text: {
+              nl: 'Stoppen? Stuur **STOP**, altijd gratis',
+              en: 'Had enough? Send **STOP**, always free',
+            },
           },
         ],
       },

@@ -31,7 +31,10 @@ export const winterService: StartingPoint = {
           },
           {
             icon: 'stop',
-            text: { nl: 'Stoppen? Stuur **STOP**, altijd gratis', en: 'Had enough? Send **STOP**, always free' },
+            text: {
+              nl: 'Stoppen? Stuur **STOP**, altijd gratis',
+              en: 'Had enough? Send **STOP**, always free',
+            },
           },
         ],
       },

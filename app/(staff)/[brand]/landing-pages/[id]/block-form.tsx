@@ -3,7 +3,14 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Select, Switch, TextArea, TextField } from '@/components/ui/fields'
 import { consentSentence, runsText } from '@/core/sources/landing-pages/document/rules'
-import { addBenefit, addQuestion, removeItem, withBlock, withText, withTopic } from '@/core/sources/landing-pages/edit/rules'
+import {
+  addBenefit,
+  addQuestion,
+  removeItem,
+  withBlock,
+  withText,
+  withTopic,
+} from '@/core/sources/landing-pages/edit/rules'
 import { listTexts, type TextPlace } from '@/core/sources/landing-pages/rules'
 import { type Block, type BlockOf, benefitIcons, type PageContent } from '@/core/sources/landing-pages/schema'
 import { locales } from '@/db/states'
@@ -79,7 +86,13 @@ function TextPair({ place, block, topics, content, onChange, isReadOnly }: TextP
         {item !== undefined && !isReadOnly && (
           <span className="flex items-center gap-1">
             {block.type === 'Benefits' && (
-              <IconChoice block={block} index={Number(item)} content={content} onChange={onChange} isReadOnly={isReadOnly} />
+              <IconChoice
+                block={block}
+                index={Number(item)}
+                content={content}
+                onChange={onChange}
+                isReadOnly={isReadOnly}
+              />
             )}
             <Button
               size="row"
@@ -101,7 +114,9 @@ function TextPair({ place, block, topics, content, onChange, isReadOnly }: TextP
             label={<span className="font-normal text-muted">{t(`languages.${language}`)}</span>}
             aria-label={`${label}, ${t(`languages.${language}`)}`}
             value={place.text[language]}
-            onChange={(text: string) => onChange(withText(content, place, { ...place.text, [language]: text }))}
+            onChange={(text: string) =>
+              onChange(withText(content, place, { ...place.text, [language]: text }))
+            }
             error={isMissing ? errors('page-incomplete') : undefined}
             isReadOnly={isReadOnly}
           />
@@ -111,7 +126,12 @@ function TextPair({ place, block, topics, content, onChange, isReadOnly }: TextP
   )
 }
 
-function IconChoice({ block, index, content, onChange }: Edit & { block: BlockOf<'Benefits'>; index: number }) {
+function IconChoice({
+  block,
+  index,
+  content,
+  onChange,
+}: Edit & { block: BlockOf<'Benefits'>; index: number }) {
   const t = useTranslations('pages')
   return (
     <Select
@@ -150,7 +170,9 @@ function Topics({ block, topics, brandName, content, onChange, isReadOnly }: Top
           >
             {topic.name[locale]}
             <span className="text-muted">
-              {topic.maxPerMonth === null ? t('create.noPromise') : t('create.perMonth', { count: topic.maxPerMonth })}
+              {topic.maxPerMonth === null
+                ? t('create.noPromise')
+                : t('create.perMonth', { count: topic.maxPerMonth })}
             </span>
           </Checkbox>
         ))}

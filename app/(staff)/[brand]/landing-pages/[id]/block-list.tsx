@@ -3,8 +3,8 @@ import {
   ListChecks,
   Lock,
   type LucideIcon,
-  MessageSquareText,
   MessageCircleQuestionMark,
+  MessageSquareText,
   PanelBottom,
   SquareCheck,
 } from 'lucide-react'
@@ -52,7 +52,9 @@ export function BlockList({ content, theme, chosenId, onChoose, className }: Blo
                   onClick={() => onChoose(block.props.id)}
                   className={cx(
                     'flex h-8.5 w-full items-center gap-2.5 rounded-sheet px-2 text-start text-control phone:h-11',
-                    isChosen ? 'bg-accent-soft font-strong text-accent-soft-foreground' : 'hover:bg-surface-secondary',
+                    isChosen
+                      ? 'bg-accent-soft font-strong text-accent-soft-foreground'
+                      : 'hover:bg-surface-secondary',
                   )}
                 >
                   <Icon className="size-4 shrink-0" aria-hidden="true" />
@@ -77,7 +79,11 @@ export function BlockList({ content, theme, chosenId, onChoose, className }: Blo
               const missing = missingTexts(content, language, locales).length
               return (
                 <li key={language} className="flex items-center gap-2 text-dense">
-                  {missing === 0 ? <TickTwo className="text-accent" /> : <CrossMark className="text-danger" />}
+                  {missing === 0 ? (
+                    <TickTwo className="text-accent" />
+                  ) : (
+                    <CrossMark className="text-danger" />
+                  )}
                   <span className="grow">{t(`languages.${language}`)}</span>
                   <span className={missing === 0 ? 'text-muted' : 'text-danger'}>
                     {missing === 0 ? t('languages.complete') : t('languages.missing', { count: missing })}

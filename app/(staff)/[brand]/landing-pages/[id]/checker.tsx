@@ -30,7 +30,11 @@ export function Checker({ checks, onJump }: { checks: Check[]; onJump: (blockId:
                 <CrossMark className="mt-0.5 text-danger-soft-foreground" />
               )}
               <div>
-                <p className={check.ok ? 'text-control' : 'text-control font-strong text-danger-soft-foreground'}>
+                <p
+                  className={
+                    check.ok ? 'text-control' : 'text-control font-strong text-danger-soft-foreground'
+                  }
+                >
                   {t(`${check.name}.${check.ok ? 'kept' : 'broken'}`, check.params)}
                 </p>
                 <p className={`text-caption ${check.ok ? 'text-muted' : 'text-danger-soft-foreground'}`}>

@@ -82,7 +82,9 @@ export function Editor(props: EditorProps) {
         actions={
           <>
             {mayWrite && <Saved state={state} timeZone={props.timeZone} />}
-            <ButtonLink href={`/${brand}/landing-pages/${page.id}/versions`}>{t('versions.press')}</ButtonLink>
+            <ButtonLink href={`/${brand}/landing-pages/${page.id}/versions`}>
+              {t('versions.press')}
+            </ButtonLink>
             {mayWrite && (
               <Publish
                 brand={brand}
@@ -155,14 +157,28 @@ export function Editor(props: EditorProps) {
           </Tabs.ListContainer>
           <Tabs.Panel id="block" className="p-5! phone:px-4!">
             {block && (
-              <BlockForm key={block.props.id} block={block} topics={topics} brandName={pageBrand.name} isReadOnly={!mayWrite} {...edit} />
+              <BlockForm
+                key={block.props.id}
+                block={block}
+                topics={topics}
+                brandName={pageBrand.name}
+                isReadOnly={!mayWrite}
+                {...edit}
+              />
             )}
           </Tabs.Panel>
           <Tabs.Panel id="checker" className="p-0!">
             <Checker checks={checks} onJump={jump} />
           </Tabs.Panel>
           <Tabs.Panel id="settings" className="p-5! phone:px-4!">
-            <SettingsForm brand={brand} page={page} draft={draft} slugProblem={slugProblem} onChange={change} isReadOnly={!mayWrite} />
+            <SettingsForm
+              brand={brand}
+              page={page}
+              draft={draft}
+              slugProblem={slugProblem}
+              onChange={change}
+              isReadOnly={!mayWrite}
+            />
           </Tabs.Panel>
           <Tabs.Panel id="share" className="p-5! phone:px-4!">
             <Share brand={brand} page={page} codes={props.codes} mayMake={props.mayMakeCodes} />
@@ -190,14 +206,18 @@ function Saved({ state, timeZone }: { state: SaveState; timeZone: string }) {
     untouched: null,
     waiting: t('saved.waiting'),
     saving: t('saved.saving'),
-    saved: state.kind === 'saved' ? t('saved.at', { time: formatTime(locale, state.at, timeZone, 'time') }) : null,
+    saved:
+      state.kind === 'saved' ? t('saved.at', { time: formatTime(locale, state.at, timeZone, 'time') }) : null,
     failed: t('saved.failed'),
     conflict: t('saved.failed'),
   }[state.kind]
   const isBad = state.kind === 'failed' || state.kind === 'conflict'
   const Icon = isBad ? CloudOff : state.kind === 'saved' ? CloudCheck : LoaderCircle
   return (
-    <p role="status" className={`flex items-center gap-1.5 text-dense ${isBad ? 'text-danger' : 'text-muted'}`}>
+    <p
+      role="status"
+      className={`flex items-center gap-1.5 text-dense ${isBad ? 'text-danger' : 'text-muted'}`}
+    >
       {words && <Icon className="size-4" aria-hidden="true" />}
       {words}
     </p>

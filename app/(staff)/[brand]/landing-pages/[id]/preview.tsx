@@ -19,41 +19,53 @@ export function Preview({ page, chosenId, onChoose, onLanguage }: PreviewProps) 
   const t = useTranslations('pages')
   const [size, setSize] = useState<'phone' | 'desktop'>('phone')
   const frame = (className: string) => (
-    <PreviewFrame page={page} title={t('preview.title')} chosenId={chosenId} onChoose={onChoose} className={className} />
+    <PreviewFrame
+      page={page}
+      title={t('preview.title')}
+      chosenId={chosenId}
+      onChoose={onChoose}
+      className={className}
+    />
   )
   return (
     <section
       aria-label={t('preview.title')}
-      className="flex min-w-0 flex-col items-center gap-4 bg-background px-4 py-4 narrow:border-t narrow:border-border"
+      className="min-w-0 bg-background px-4 py-4 narrow:border-t narrow:border-border"
     >
-      <div className="flex w-full flex-wrap items-center justify-between gap-2">
-        <Choice label={t('preview.size')}>
-          {(['phone', 'desktop'] as const).map((option) => {
-            const Icon = option === 'phone' ? Smartphone : Monitor
-            return (
-              <Option key={option} isChosen={size === option} onChoose={() => setSize(option)}>
-                <Icon className="size-4" aria-hidden="true" />
-                <span className="sr-only">{t(`preview.${option}`)}</span>
+      <div className="sticky top-4 flex flex-col items-center gap-4">
+        <div className="flex w-full flex-wrap items-center justify-between gap-2">
+          <Choice label={t('preview.size')}>
+            {(['phone', 'desktop'] as const).map((option) => {
+              const Icon = option === 'phone' ? Smartphone : Monitor
+              return (
+                <Option key={option} isChosen={size === option} onChoose={() => setSize(option)}>
+                  <Icon className="size-4" aria-hidden="true" />
+                  <span className="sr-only">{t(`preview.${option}`)}</span>
+                </Option>
+              )
+            })}
+          </Choice>
+          <Choice label={t('preview.language')}>
+            {locales.map((language) => (
+              <Option
+                key={language}
+                isChosen={page.language === language}
+                onChoose={() => onLanguage(language)}
+              >
+                {t(`languages.${language}`)}
               </Option>
-            )
-          })}
-        </Choice>
-        <Choice label={t('preview.language')}>
-          {locales.map((language) => (
-            <Option key={language} isChosen={page.language === language} onChoose={() => onLanguage(language)}>
-              {t(`languages.${language}`)}
-            </Option>
-          ))}
-        </Choice>
-      </div>
-      {size === 'phone' ? (
-        <PhoneBody>{frame('h-full w-full border-0')}</PhoneBody>
-      ) : (
-        // 1,280 wide, drawn at half size.
-        <div className="h-[720px] max-h-[78vh] w-full overflow-hidden rounded-sheet border border-border bg-white">
-          {frame('h-[200%] w-[200%] origin-top-left scale-50 border-0')}
+            ))}
+          </Choice>
         </div>
-      )}
+        {size === 'phone' ? (
+          <PhoneBody>{frame('h-full w-full border-0')}</PhoneBody>
+        ) : (
+          // 1,280 wide, drawn at half size.
+          <div className="h-[720px] max-h-[78vh] w-full overflow-hidden rounded-sheet border border-border bg-white">
+            {frame('h-[200%] w-[200%] origin-top-left scale-50 border-0')}
+          </div>
+        )}
+      </div>
     </section>
   )
 }
@@ -74,7 +86,9 @@ const Option = ({ isChosen, onChoose, children }: OptionProps) => (
     onClick={onChoose}
     className={cx(
       'flex h-7 items-center rounded-chip px-2.5 text-control phone:h-10',
-      isChosen ? 'bg-segment font-heavy shadow-[0_0_0_1px_var(--border)]' : 'text-muted hover:text-foreground',
+      isChosen
+        ? 'bg-segment font-heavy shadow-[0_0_0_1px_var(--border)]'
+        : 'text-muted hover:text-foreground',
     )}
   >
     {children}

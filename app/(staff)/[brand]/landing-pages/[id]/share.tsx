@@ -76,7 +76,12 @@ function CodeRow({ brand, code }: { brand: string; code: CodeLink }) {
           <a className="text-link" href={`${file}?format=svg`} download aria-label={`SVG, ${code.label}`}>
             SVG
           </a>
-          <a className="text-link" href={`${file}?format=png&size=1200`} download aria-label={`PNG, ${code.label}`}>
+          <a
+            className="text-link"
+            href={`${file}?format=png&size=1200`}
+            download
+            aria-label={`PNG, ${code.label}`}
+          >
             PNG
           </a>
         </p>

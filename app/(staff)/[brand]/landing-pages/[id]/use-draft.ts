@@ -38,7 +38,14 @@ export function useDraft({ brand, pageId, revision, initial }: DraftInput) {
     const sent = latest.current
     const slug = isSlug(sent.slug) ? sent.slug : goodSlug.current
     setState({ kind: 'saving' })
-    const input = { brand, pageId, revision: storedRevision.current, name: sent.name.trim() || initial.name, slug, content: sent.content }
+    const input = {
+      brand,
+      pageId,
+      revision: storedRevision.current,
+      name: sent.name.trim() || initial.name,
+      slug,
+      content: sent.content,
+    }
     const send = async (input: Parameters<typeof saveDraftAction>[0]) => {
       try {
         return await saveDraftAction(input)
@@ -58,7 +65,9 @@ export function useDraft({ brand, pageId, revision, initial }: DraftInput) {
       setState({ kind: 'saved', at: result.data.savedAt })
       return true
     }
-    const problem = result?.serverError ?? { code: result?.validationErrors ? 'invalid-input' : 'unavailable' }
+    const problem = result?.serverError ?? {
+      code: result?.validationErrors ? 'invalid-input' : 'unavailable',
+    }
     setState(problem.code === 'page-changed-elsewhere' ? { kind: 'conflict' } : { kind: 'failed', problem })
     return false
   }, [brand, pageId, initial.name])

@@ -42,7 +42,9 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
   const submit = () => {
     setTried(true)
     if (name.trim() === '' || !isSlug(slug) || topicIds.length === 0) return
-    const chosen = topics.filter((topic) => topicIds.includes(topic.id)).map((topic) => ({ topicId: topic.id }))
+    const chosen = topics
+      .filter((topic) => topicIds.includes(topic.id))
+      .map((topic) => ({ topicId: topic.id }))
     action.execute({ brand, name, slug, startingPoint: start, topics: chosen })
   }
   return (
@@ -106,7 +108,11 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
   )
 }
 
-type StartChoiceProps = { starts: Start[]; chosen: StartingPointKey; onChoose: (key: StartingPointKey) => void }
+type StartChoiceProps = {
+  starts: Start[]
+  chosen: StartingPointKey
+  onChoose: (key: StartingPointKey) => void
+}
 
 /** Each starting point as a small picture of itself, made by the components that publish it. */
 function StartChoice({ starts, chosen, onChoose }: StartChoiceProps) {
@@ -128,7 +134,11 @@ function StartChoice({ starts, chosen, onChoose }: StartChoiceProps) {
             />
             <span className="block h-60 overflow-hidden rounded-sheet border border-border bg-white outline-offset-2 peer-checked:outline-2 peer-checked:outline-accent peer-focus-visible:outline-3 peer-focus-visible:outline-focus">
               <span className="pointer-events-none block h-120 w-90 origin-top-left scale-50" inert>
-                <PreviewFrame page={page} title={t(`starts.${key}.name`)} className="h-full w-full border-0" />
+                <PreviewFrame
+                  page={page}
+                  title={t(`starts.${key}.name`)}
+                  className="h-full w-full border-0"
+                />
               </span>
             </span>
             <span className="mt-2 block text-control font-strong">{t(`starts.${key}.name`)}</span>

@@ -6,7 +6,6 @@ import { requireBrand } from '@/app/session'
 import { Chip } from '@/components/ui/chip'
 import { Num } from '@/components/ui/figures'
 import { formatShare, formatTime } from '@/components/ui/format'
-import { TickTwo } from '@/components/ui/marks'
 import { Notice } from '@/components/ui/notice'
 import { Columns, PageHeader, Section } from '@/components/ui/page'
 import { StatStrip, StatTile } from '@/components/ui/stat-tiles'
@@ -47,7 +46,7 @@ export default async function QrCodePage({ params }: PageProps) {
     getBrand(ctx),
   ])
   const mayWrite = may(ctx.scope.role, 'qr-codes.write')
-  const share = (part: number, of: number) => formatShare(locale, of === 0 ? 0 : part / of, 0)
+  const share = (part: number, of: number) => (of === 0 ? '–' : formatShare(locale, part / of, 0))
   const lastScan = code.lastScanAt
     ? t('lastScan', { at: formatTime(locale, code.lastScanAt, timeZone) })
     : t('never')
@@ -157,8 +156,7 @@ async function Files({ brand, code }: { brand: string; code: QrCodeView }) {
       <Section title={t('print')} last>
         <ul className="grid gap-2">
           {(['size', 'quiet', 'contrast', 'words'] as const).map((rule) => (
-            <li key={rule} className="grid grid-cols-[24px_minmax(0,1fr)] text-control">
-              <TickTwo className="mt-0.5 text-accent" />
+            <li key={rule} className="border-b border-separator pb-2 text-control last:border-0">
               {t(`printRules.${rule}`)}
             </li>
           ))}

@@ -1,5 +1,6 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
@@ -21,9 +22,17 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme] = await Promise.all([getLocale(), getTheme()])
+  const [locale, theme, nonce] = await Promise.all([
+    getLocale(),
+    getTheme(),
+    headers().then((all) => all.get('x-nonce') ?? undefined),
+  ])
   return (
     <html lang={locale} className={theme}>
+      <head>
+        {/* React Aria puts it on the few styles it adds. Browsers hide it from scripts' attributes, so the two sides differ. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      </head>
       <body>
         <NextIntlClientProvider>
           {children}

@@ -25,19 +25,17 @@ export function BrandSwitcher({ brand, brands, staff, signOut }: SwitcherProps) 
   }
   return (
     <Dropdown>
-      <Dropdown.Trigger
-        aria-label={t('switchBrand', { brand: brand.name })}
-        className="flex w-full cursor-pointer items-center gap-2.5 rounded-sheet px-2 py-1 text-start hover:bg-wash narrow:justify-center narrow:px-0"
-      >
+      <Dropdown.Trigger className="flex w-full cursor-pointer items-center gap-2.5 rounded-sheet px-2 py-1 text-start hover:bg-wash narrow:justify-center narrow:px-0">
         <BrandTile className="size-7" />
         <span className="min-w-0 grow narrow:sr-only">
           <span className="block truncate text-control font-heavy">{brand.name}</span>
           <span className="block text-caption text-muted">Vinkje</span>
+          <span className="sr-only">{t('switchBrand')}</span>
         </span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted narrow:hidden" aria-hidden="true" />
       </Dropdown.Trigger>
       <Dropdown.Popover placement="bottom start" className="min-w-60">
-        <Dropdown.Menu aria-label={t('switchBrand', { brand: brand.name })} onAction={choose}>
+        <Dropdown.Menu aria-label={t('switchBrand')} onAction={choose}>
           <Dropdown.Section>
             <Header>{t('brands')}</Header>
             {brands.map((each) => (

@@ -12,7 +12,7 @@ import { isInside, railFoot, tabs } from './nav'
 /** A phone's head: whose this is. */
 export function PhoneTopBar({ brand, note }: { brand: { slug: string; name: string }; note: ReactNode }) {
   return (
-    <div className="sticky top-0 z-20 hidden h-14 items-center gap-2.5 border-b border-border bg-background px-4 phone:flex">
+    <header className="sticky top-0 z-20 hidden h-14 items-center gap-2.5 border-b border-border bg-background px-4 phone:flex">
       <Link href={`/${brand.slug}`} className="flex min-w-0 items-center gap-2.5">
         <BrandTile className="size-7" />
         <span className="min-w-0">
@@ -20,7 +20,7 @@ export function PhoneTopBar({ brand, note }: { brand: { slug: string; name: stri
           <span className="block truncate text-caption text-muted">{note}</span>
         </span>
       </Link>
-    </div>
+    </header>
   )
 }
 

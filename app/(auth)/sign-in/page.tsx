@@ -24,10 +24,10 @@ export default async function SignInPage({
   return (
     <div className="grid min-h-dvh grid-cols-2 bg-surface narrow:grid-cols-1">
       <div className="flex flex-col px-14 py-10 phone:px-6 phone:py-6">
-        <div className="flex items-center gap-2.5 text-[17px] leading-7 font-heavy">
+        <header className="flex items-center gap-2.5 text-[17px] leading-7 font-heavy">
           <BrandTile />
           Vinkje
-        </div>
+        </header>
         <main className="m-auto w-full max-w-87 py-10">
           <h1 className="text-[29px] leading-9 font-title tracking-[-0.02em]">{t('signIn')}</h1>
           <p className="mt-2 mb-6 text-body text-muted">{t('promise')}</p>
@@ -42,14 +42,17 @@ export default async function SignInPage({
         </footer>
       </div>
       {/* Our own colour in either theme: this half is the brand, not a surface. */}
-      <div className="light relative min-h-150 overflow-hidden bg-accent text-white narrow:hidden">
+      <aside
+        aria-label="Vinkje"
+        className="light relative min-h-150 overflow-hidden bg-accent text-white narrow:hidden"
+      >
         <p className="px-10 py-9.5 text-[19px] leading-6 font-medium">
           {t('oneTick')}
           <br />
           {t('twoTicks')}
         </p>
         <BrandMark className="absolute -bottom-[7.4vw] -start-[1.3vw] w-[61vw] [&>:last-child]:opacity-35" />
-      </div>
+      </aside>
     </div>
   )
 }

@@ -18,7 +18,7 @@ export function SignInForm({ next }: { next: string | undefined }) {
   const [isShown, setShown] = useState(false)
   const Peek = isShown ? EyeOff : Eye
   return (
-    <form action={action} className="grid gap-4 [&_.input]:h-10 [&_.input]:text-section">
+    <form action={action} className="grid gap-4 [&_.input]:h-10 [&_.input]:text-[15px]">
       {state.code && <Notice tone="danger">{errors(state.code, { minutes: state.minutes ?? 1 })}</Notice>}
       {next && <input type="hidden" name="next" value={next} />}
       <TextField

@@ -12,6 +12,8 @@ type Count = { passed: number; failed: number }
 
 const reports = path.join(root, 'test-results')
 
+const cleanUps: (() => Promise<void>)[] = []
+
 const parts: Record<string, (args: string[]) => Promise<Count>> = { check, unit, e2e }
 
 // npm test: everything. npm test -- check | unit | e2e: one part, with what follows passed on (a file, --grep …).
@@ -116,8 +118,6 @@ function withExitCode(code: number, count: Count): Count {
 function heading(text: string): void {
   console.log(`\n── ${text} ${'─'.repeat(60 - text.length)}\n`)
 }
-
-const cleanUps: (() => Promise<void>)[] = []
 
 /** Runs at Ctrl-C, SIGTERM, or when whoever started this is gone. */
 function onInterrupt(cleanUp: () => Promise<void>): void {

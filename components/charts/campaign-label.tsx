@@ -12,7 +12,8 @@ const charactersADay = { 7: 14, 30: 4, 90: 1.4 }
  */
 export function placeMarks(marks: readonly Mark[], days: readonly string[], isNarrow: boolean): PlacedMark[] {
   const inView = marks.filter((mark) => days.includes(mark.day))
-  const perDay = days.length > 45 ? charactersADay[90] : days.length > 10 ? charactersADay[30] : charactersADay[7]
+  const perDay =
+    days.length > 45 ? charactersADay[90] : days.length > 10 ? charactersADay[30] : charactersADay[7]
   let freeFrom = 0
   return inView.map((mark, index) => {
     if (isNarrow) return { ...mark, side: 'none' }

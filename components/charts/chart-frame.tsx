@@ -42,7 +42,15 @@ export function ChartFrame({ title, legend, chart, table }: ChartFrameProps) {
 }
 
 /** A square or a dotted line with its word. */
-export function Key({ className, dotted, children }: { className?: string; dotted?: boolean; children: ReactNode }) {
+export function Key({
+  className,
+  dotted,
+  children,
+}: {
+  className?: string
+  dotted?: boolean
+  children: ReactNode
+}) {
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
       {dotted ? (

@@ -59,7 +59,10 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
   const { bars, share, colour, fromZero } = looks[metric]
   const isNarrow = width > 0 && width < narrow
   const shown = isNarrow ? points.slice(-phoneDays) : points
-  const data = shown.map((point) => ({ ...point, below: point.below === undefined ? undefined : -point.below }))
+  const data = shown.map((point) => ({
+    ...point,
+    below: point.below === undefined ? undefined : -point.below,
+  }))
   const today = points.at(-1)?.day ?? ''
   const lines = bars
     ? []
@@ -70,24 +73,36 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
         unfinished: index >= data.length - 2 ? point.value : null,
       }))
   const scale = makeScale(
-    data.flatMap((point) => [point.value, point.below ?? null, point.previous].filter((value) => value !== null)),
+    data.flatMap((point) =>
+      [point.value, point.below ?? null, point.previous].filter((value) => value !== null),
+    ),
     { whole: !share, fromZero, ...(share && !fromZero ? { atMost: 1 } : {}) },
   )
   const every = shown.length > 45 ? 14 : shown.length > 10 ? 7 : 1
-  const ticks = shown.map((point) => point.day).filter((day, index) => day === today || (index % every === 0 && index < shown.length - every * 0.6))
-  const placed = placeMarks(marks, shown.map((point) => point.day), isNarrow)
-  const format = (value: number) => (share ? formatShare(locale, Math.abs(value)) : formatNumber(locale, Math.abs(value)))
+  const ticks = shown
+    .map((point) => point.day)
+    .filter((day, index) => {
+      if (day === today || index === 0) return true
+      return !isNarrow && index % every === 0 && index < shown.length - every * 0.6
+    })
+  const placed = placeMarks(
+    marks,
+    shown.map((point) => point.day),
+    isNarrow,
+  )
+  const format = (value: number) =>
+    share ? formatShare(locale, Math.abs(value)) : formatNumber(locale, Math.abs(value))
   return (
-    <div className="h-60 phone:h-64" role="group" aria-label={summary}>
+    <figure className="h-60 phone:h-64" aria-label={summary}>
       <ResponsiveContainer width="100%" height="100%" onResize={(newWidth) => setWidth(newWidth)}>
         <ComposedChart
           data={bars ? data : lines}
           margin={{ top: placed.length > 0 ? 26 : 8, right: isNarrow ? 0 : 44, bottom: 0, left: 0 }}
-          barCategoryGap={isNarrow ? '14%' : shown.length > 45 ? '18%' : '30%'}
+          barCategoryGap={isNarrow ? '12%' : '16%'}
           stackOffset="sign"
           title={summary}
         >
-          <CartesianGrid vertical={false} stroke="var(--separator)" />
+          <CartesianGrid vertical={false} stroke="var(--separator)" syncWithTicks />
           <XAxis
             dataKey="day"
             ticks={ticks}
@@ -100,8 +115,9 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
               <text
                 x={x}
                 y={Number(y) + 8}
-                textAnchor={payload.value === today ? (isNarrow ? 'end' : 'middle') : 'middle'}
-                dx={payload.value === today && isNarrow ? 12 : 0}
+                // At a phone's edges there is no room for half a date.
+                textAnchor={isNarrow ? (payload.value === today ? 'end' : 'start') : 'middle'}
+                dx={isNarrow ? (payload.value === today ? 12 : -12) : 0}
                 fill="var(--muted)"
                 fontSize={12}
               >
@@ -145,7 +161,14 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
               shape={(props) => <DayBar {...props} today={today} />}
             />
           ) : (
-            <Line dataKey="value" stroke={colour} strokeWidth={2} dot={false} isAnimationActive={false} connectNulls />
+            <Line
+              dataKey="value"
+              stroke={colour}
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+              connectNulls
+            />
           )}
           {!bars && (
             <Line
@@ -181,6 +204,6 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
           />
         </ComposedChart>
       </ResponsiveContainer>
-    </div>
+    </figure>
   )
 }

@@ -12,7 +12,15 @@ type DayBarProps = {
 }
 
 /** A bar with a corner of 1, and a hair of space at the zero line. */
-export function DayBar({ x = 0, y = 0, width = 0, height = 0, fill, payload, today }: DayBarProps): ReactElement | null {
+export function DayBar({
+  x = 0,
+  y = 0,
+  width = 0,
+  height = 0,
+  fill,
+  payload,
+  today,
+}: DayBarProps): ReactElement | null {
   const top = height < 0 ? y + height : y
   const tall = Math.abs(height)
   if (tall < 0.5) return null

@@ -4,7 +4,15 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { OverviewMetric } from '@/core/insights/schema'
 import { dayLabel } from './days'
 
-type Entry = { payload?: { day: string; value: number | null; unfinished?: number | null; below?: number; previous: number | null } }
+type Entry = {
+  payload?: {
+    day: string
+    value: number | null
+    unfinished?: number | null
+    below?: number
+    previous: number | null
+  }
+}
 
 type DayTooltipProps = {
   metric: OverviewMetric

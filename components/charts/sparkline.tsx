@@ -16,14 +16,31 @@ export function Sparkline({ values, label }: { values: readonly (number | null)[
     [2 + x * step, 3 + (1 - (value - low) / (high - low)) * (height - 6)] as const
   const [endX, endY] = place(last)
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className="text-muted">
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      className="text-muted"
+    >
+      <line x1="0" x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--separator)" />
       <polyline
-        points={points.map((point) => place(point).map((at) => at.toFixed(1)).join(',')).join(' ')}
+        points={points
+          .map((point) =>
+            place(point)
+              .map((at) => at.toFixed(1))
+              .join(','),
+          )
+          .join(' ')}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.4"
         strokeLinejoin="round"
       />
+      {points.slice(0, -1).map((point) => (
+        <circle key={point.x} cx={place(point)[0]} cy={place(point)[1]} r="1" fill="currentColor" />
+      ))}
       <circle cx={endX} cy={endY} r="2" fill="currentColor" />
     </svg>
   )

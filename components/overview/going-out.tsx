@@ -26,7 +26,12 @@ const tones: Partial<Record<CampaignState, Tone>> = {
 export function GoingOut({ rows, zone }: { rows: GoingOutRow[]; zone: string }) {
   const t = useTranslations('overview.goingOut')
   return (
-    <Section title={t('title')} aside={<span className="text-caption text-muted">{zone}</span>} last className="pb-2!">
+    <Section
+      title={t('title')}
+      aside={<span className="text-caption text-muted">{zone}</span>}
+      last
+      className="pb-2!"
+    >
       {rows.length === 0 ? (
         <p className="text-control text-muted">{t('empty')}</p>
       ) : (

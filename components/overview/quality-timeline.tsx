@@ -16,14 +16,21 @@ export type TimelineRow = {
 
 export type TimelineMark = { id: string; name: string; number: number; at: Date }
 
-type QualityTimelineProps = { rows: TimelineRow[]; marks: TimelineMark[]; from: Date; until: Date; zone: string }
+type QualityTimelineProps = {
+  rows: TimelineRow[]
+  marks: TimelineMark[]
+  from: Date
+  until: Date
+  zone: string
+}
 
 /** The level falls with the rating, so that it can be seen without colour: Green high, Yellow middle, Red low. */
 const levels = {
   GREEN: 'top-0 border-success bg-success-soft text-success-soft-foreground',
   YELLOW: 'top-1.5 border-warning bg-warning-soft text-warning-soft-foreground',
   RED: 'top-3 border-danger bg-danger-soft text-danger-soft-foreground',
-  PAUSED: 'hatched top-1.5 border-paused text-paused',
+  PAUSED:
+    'top-1.5 border-paused text-paused bg-[repeating-linear-gradient(135deg,var(--paused-soft)_0_4px,transparent_4px_8px)]',
   UNKNOWN: 'top-1.5 border-dashed border-separator text-muted',
 } as const
 
@@ -71,7 +78,11 @@ export function QualityTimeline({ rows, marks, from, until, zone }: QualityTimel
                 return (
                   <span
                     key={span.from.toISOString()}
-                    className={cx('absolute bottom-0 overflow-hidden border-t-2 px-1.5 text-key leading-4 whitespace-nowrap', levels[span.level])}
+                    className={cx(
+                      'absolute bottom-0 overflow-hidden border-t-2 text-key leading-4 whitespace-nowrap',
+                      width > 9 && 'px-1.5',
+                      levels[span.level],
+                    )}
                     style={{ left: `${place(span.from)}%`, width: `calc(${width}% - 1px)` }}
                   >
                     {width > 9 && t(`level.${span.level}`)}
@@ -86,7 +97,11 @@ export function QualityTimeline({ rows, marks, from, until, zone }: QualityTimel
         <span className="phone:hidden" />
         <div className="relative mt-1.5 flex h-4 justify-between text-caption text-muted">
           {weeks.map((at) => (
-            <span key={at.toISOString()} className="absolute whitespace-nowrap" style={{ left: `${place(at)}%` }}>
+            <span
+              key={at.toISOString()}
+              className="absolute whitespace-nowrap"
+              style={{ left: `${place(at)}%` }}
+            >
               {dateOf(at, locale, zone)}
             </span>
           ))}
@@ -95,7 +110,14 @@ export function QualityTimeline({ rows, marks, from, until, zone }: QualityTimel
       </div>
     </div>
   )
-  return <ChartFrame title={t('title')} legend={<Legend marks={marks} />} chart={chart} table={<Levels rows={rows} zone={zone} />} />
+  return (
+    <ChartFrame
+      title={t('title')}
+      legend={<Legend marks={marks} />}
+      chart={chart}
+      table={<Levels rows={rows} zone={zone} />}
+    />
+  )
 }
 
 function Legend({ marks }: { marks: TimelineMark[] }): ReactNode {

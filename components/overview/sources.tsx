@@ -37,7 +37,10 @@ const farAbove = 2
 export function Sources({ rows }: { rows: SourceRow[] }) {
   const t = useTranslations('overview.sources')
   const locale = useLocale()
-  const all = { out: rows.reduce((sum, row) => sum + row.optOuts, 0), people: rows.reduce((sum, row) => sum + row.people, 0) }
+  const all = {
+    out: rows.reduce((sum, row) => sum + row.optOuts, 0),
+    people: rows.reduce((sum, row) => sum + row.people, 0),
+  }
   const average = all.people === 0 ? 0 : all.out / all.people
   return (
     <Section title={t('title')}>
@@ -81,7 +84,9 @@ export function Sources({ rows }: { rows: SourceRow[] }) {
                           <Bar total={1} parts={[{ key: 'stay', value: stays, className: 'bg-chart-1' }]} />
                         </span>
                       )}
-                      <span className="w-9">{stays === null ? <TooFew words={t('tooFew')} /> : <Share value={stays} digits={0} />}</span>
+                      <span className="w-9">
+                        {stays === null ? <TooFew words={t('tooFew')} /> : <Share value={stays} digits={0} />}
+                      </span>
                     </span>
                   </Td>
                   <Td place="sub-end" end>

@@ -16,7 +16,15 @@ export type TemplateRow = {
 }
 
 /** Templates with how they are read and rated, those that need care first. */
-export function TemplateList({ rows, total, allHref }: { rows: TemplateRow[]; total: number; allHref: string }) {
+export function TemplateList({
+  rows,
+  total,
+  allHref,
+}: {
+  rows: TemplateRow[]
+  total: number
+  allHref: string
+}) {
   const t = useTranslations('overview.templates')
   const locale = useLocale()
   const all = (
@@ -48,7 +56,11 @@ export function TemplateList({ rows, total, allHref }: { rows: TemplateRow[]; to
                   <Td place="sub">
                     <Sparkline
                       values={row.readShares}
-                      label={last === undefined ? t('notSent') : t('lastRead', { share: formatShare(locale, last ?? 0, 0) })}
+                      label={
+                        last === undefined
+                          ? t('notSent')
+                          : t('lastRead', { share: formatShare(locale, last ?? 0, 0) })
+                      }
                     />
                   </Td>
                   <Td place="end" end>

@@ -29,18 +29,29 @@ export function Tiles({ summary, chosen, hrefOf }: TilesProps) {
   const signed = (value: number, options: Intl.NumberFormatOptions = {}) =>
     formatNumber(locale, value, { signDisplay: 'exceptZero', ...options })
 
-  const compare = (metric: OverviewMetric, { value, before }: Figure): { change?: ReactNode; before?: ReactNode; moved: number } => {
+  const compare = (
+    metric: OverviewMetric,
+    { value, before }: Figure,
+  ): { change?: ReactNode; before?: ReactNode; moved: number } => {
     if (value === null || before === null) return { before: t('tiles.nothingBefore'), moved: 0 }
     const moved = value - before
     if (metric === 'subscribers') return { change: signed(moved), before: t('tiles.net'), moved }
     if (metric === 'confirmed' || metric === 'optOutsPerDelivered') {
       const digits = metric === 'confirmed' ? 1 : 2
       const points = signed(moved * 100, { maximumFractionDigits: digits })
-      return { change: t('tiles.points', { points }), before: t('tiles.before', { figure: formatShare(locale, before, digits) }), moved }
+      return {
+        change: t('tiles.points', { points }),
+        before: t('tiles.before', { figure: formatShare(locale, before, digits) }),
+        moved,
+      }
     }
     const words = t('tiles.before', { figure: formatNumber(locale, before) })
     if (before === 0) return { change: signed(moved), before: words, moved }
-    return { change: signed(moved / before, { style: 'percent', maximumFractionDigits: 0 }), before: words, moved }
+    return {
+      change: signed(moved / before, { style: 'percent', maximumFractionDigits: 0 }),
+      before: words,
+      moved,
+    }
   }
 
   const show = (metric: OverviewMetric, value: number | null): string => {
@@ -51,7 +62,10 @@ export function Tiles({ summary, chosen, hrefOf }: TilesProps) {
   }
 
   return (
-    <nav aria-label={t('tiles.label')}>
+    <nav
+      aria-label={t('tiles.label')}
+      className="phone:[&>div>*:last-child]:col-span-2 min-[641px]:max-[820px]:[&>div]:grid min-[641px]:max-[820px]:[&>div]:grid-cols-3 min-[641px]:max-[820px]:[&>div>*:nth-child(4)]:border-s-0 min-[641px]:max-[820px]:[&>div>*:nth-child(n+4)]:border-t"
+    >
       <StatStrip>
         {overviewMetrics.map((metric) => {
           const { moved, ...words } = compare(metric, summary[metric])
@@ -60,7 +74,13 @@ export function Tiles({ summary, chosen, hrefOf }: TilesProps) {
             <StatTile
               key={metric}
               label={t(`metric.${metric}`)}
-              icon={metric === 'confirmed' ? <TickTwo /> : undefined}
+              icon={
+                metric === 'confirmed' ? (
+                  <span className="text-accent">
+                    <TickTwo />
+                  </span>
+                ) : undefined
+              }
               value={show(metric, summary[metric].value)}
               {...words}
               direction={moved > 0 ? 'up' : moved < 0 ? 'down' : 'level'}

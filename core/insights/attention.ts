@@ -13,7 +13,14 @@ export type Attention =
       /** The campaign that had gone out with it shortly before. */
       campaign: { name: string; hoursBefore: number } | null
     }
-  | { kind: 'campaign'; campaignId: string; campaignName: string; state: CampaignState; reason: string | null; at: Date }
+  | {
+      kind: 'campaign'
+      campaignId: string
+      campaignName: string
+      state: CampaignState
+      reason: string | null
+      at: Date
+    }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
 
@@ -29,7 +36,12 @@ const behindMinutes = 5
 
 /** What needs somebody, most urgent first. Reads only the recent past. */
 export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
-  const lists = [await listWebhooksBehind(ctx), await listCampaignsStuck(ctx), await listTemplatesFallen(ctx), await listSilentCodes(ctx)]
+  const lists = [
+    await listWebhooksBehind(ctx),
+    await listCampaignsStuck(ctx),
+    await listTemplatesFallen(ctx),
+    await listSilentCodes(ctx),
+  ]
   return lists.flat()
 }
 
@@ -74,7 +86,13 @@ async function listTemplatesFallen(ctx: BrandContext): Promise<Attention[]> {
 
 /** Campaigns that stopped by themselves or whose moment went by. A pause that staff chose has no reason and is theirs. */
 async function listCampaignsStuck(ctx: BrandContext): Promise<Attention[]> {
-  const rows = await ctx.db.execute<{ id: string; name: string; state: CampaignState; reason: string | null; at: string }>(sql`
+  const rows = await ctx.db.execute<{
+    id: string
+    name: string
+    state: CampaignState
+    reason: string | null
+    at: string
+  }>(sql`
     select id, name, state, state_reason as reason, updated_at as at from campaigns
     where brand_id = ${ctx.scope.brandId}
       and (state in ('overdue', 'stopped') or (state = 'paused' and state_reason is not null))

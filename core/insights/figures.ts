@@ -22,7 +22,10 @@ const sum = (days: readonly DayFigures[], key: Exclude<keyof DayFigures, 'day'>)
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
 /** One metric over some days. Shares are of 0 to 1, and null where there is nothing to divide by. */
-export function figureOf(metric: Exclude<OverviewMetric, 'subscribers'>, days: readonly DayFigures[]): number | null {
+export function figureOf(
+  metric: Exclude<OverviewMetric, 'subscribers'>,
+  days: readonly DayFigures[],
+): number | null {
   switch (metric) {
     case 'optIns':
     case 'optOuts':
@@ -40,7 +43,11 @@ export type Summary = Record<OverviewMetric, Figure>
  * The tiles: this period beside the one before, from the same days that the chart draws.
  * @param before the days before, as many; @param subscribersBefore how many there were when `before` began
  */
-export function summarise(current: readonly DayFigures[], before: readonly DayFigures[], subscribersBefore: number): Summary {
+export function summarise(
+  current: readonly DayFigures[],
+  before: readonly DayFigures[],
+  subscribersBefore: number,
+): Summary {
   const then = subscribersBefore + sum(before, 'joined') - sum(before, 'departed')
   const pair = (metric: Exclude<OverviewMetric, 'subscribers'>): Figure => ({
     value: figureOf(metric, current),
@@ -56,7 +63,11 @@ export function summarise(current: readonly DayFigures[], before: readonly DayFi
 }
 
 /** One metric day by day; subscribers are how many there were at the end of the day. */
-export function seriesOf(metric: OverviewMetric, days: readonly DayFigures[], subscribersBefore: number): (number | null)[] {
+export function seriesOf(
+  metric: OverviewMetric,
+  days: readonly DayFigures[],
+  subscribersBefore: number,
+): (number | null)[] {
   if (metric !== 'subscribers') return days.map((day) => figureOf(metric, [day]))
   let standing = subscribersBefore
   return days.map((day) => {

@@ -26,7 +26,10 @@ type Row = Omit<GoingOut, 'at' | 'people'> & {
 }
 
 /** What runs, what is planned and what is being prepared, the nearest first. */
-export async function listGoingOut(ctx: BrandContext, limit: number): Promise<{ campaigns: GoingOut[]; total: number }> {
+export async function listGoingOut(
+  ctx: BrandContext,
+  limit: number,
+): Promise<{ campaigns: GoingOut[]; total: number }> {
   const rows = await ctx.db.execute<Row & { total: number }>(sql`
     select c.id, c.name, c.state, coalesce(c.started_at, c.scheduled_at) as at, t.name as "templateName",
       m.people, m.gone, c.topic_id as "topicId", t.category as "templateCategory", c.audience,

@@ -1,7 +1,13 @@
 import { type CalendarDate, fromDate, toCalendarDate } from '@internationalized/date'
 
 /** A number of days up to and including today, and as many before them. Days are the brand's own, `2026-11-23`. */
-export type Period = { days: number; first: string; today: string; previousFirst: string; previousLast: string }
+export type Period = {
+  days: number
+  first: string
+  today: string
+  previousFirst: string
+  previousLast: string
+}
 
 export function periodUntil(now: Date, timeZone: string, days: number): Period {
   const today: CalendarDate = toCalendarDate(fromDate(now, timeZone))

@@ -52,7 +52,14 @@ export async function getDailyFigures(ctx: BrandContext, period: Period): Promis
   return { summary, days, before, subscribersBefore, subscribersAtStart: summary.subscribers.before ?? 0 }
 }
 
-export type CampaignMark = { id: string; name: string; startedAt: Date; day: string; templateId: string; people: number }
+export type CampaignMark = {
+  id: string
+  name: string
+  startedAt: Date
+  day: string
+  templateId: string
+  people: number
+}
 
 /** The campaigns that started in the period, oldest first, with how many people they went to. */
 export async function listCampaignMarks(
@@ -78,7 +85,7 @@ export type Source = {
   sourceKind: SourceKind
   landingPageId: string | null
   qrCodeId: string | null
-  /** The name of the code, else of the page; null where the channel itself is the source. */
+  /** The name of the code, else of the page; null where the channel itself (a word in the chat) is the source. */
   label: string | null
   optIns: number
   confirmed: number
@@ -109,7 +116,7 @@ export async function listSources(ctx: BrandContext, period: Period): Promise<So
       group by source_kind, landing_page_id, qr_code_id
     )
     select c.source_kind as "sourceKind", nullif(c.landing_page_id, '') as "landingPageId",
-      nullif(c.qr_code_id, '') as "qrCodeId", coalesce(q.label, p.name) as label,
+      nullif(c.qr_code_id, '') as "qrCodeId", coalesce(q.label, case when c.source_kind = 'landing_page' then p.name end) as label,
       c.opt_ins as "optIns", c.confirmed, c.judged, c.gone, c.opt_outs as "optOuts", c.people
     from counted c
     left join qr_codes q on q.brand_id = ${brandId} and q.id::text = c.qr_code_id
@@ -123,7 +130,11 @@ export async function getFirstSteps(
   ctx: BrandContext,
 ): Promise<{ hasOptIns: boolean; hasPublishedPage: boolean; hasAccount: boolean }> {
   const { brandId } = ctx.scope
-  const [row] = await ctx.db.execute<{ hasOptIns: boolean; hasPublishedPage: boolean; hasAccount: boolean }>(sql`
+  const [row] = await ctx.db.execute<{
+    hasOptIns: boolean
+    hasPublishedPage: boolean
+    hasAccount: boolean
+  }>(sql`
     select exists (select from consent_events where brand_id = ${brandId}) as "hasOptIns",
       exists (select from landing_pages where brand_id = ${brandId} and state = 'published') as "hasPublishedPage",
       exists (select from whatsapp_accounts where brand_id = ${brandId}) as "hasAccount"`)

@@ -36,7 +36,8 @@ function makeChance(seed: number): () => number {
   }
 }
 
-const dayOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+const dayOf = (at: Date) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
 
 let database: TestDatabase
 let brandId: string
@@ -102,18 +103,16 @@ beforeAll(async () => {
     id: newId(),
     landingPageId: landingPageId as string,
   }))
-  await db
-    .insert(landingPageVersions)
-    .values(
-      versions.map((version, index) => ({
-        brandId,
-        ...version,
-        version: index + 1,
-        content: {},
-        topicIds,
-        publishedAt: createdAt,
-      })),
-    )
+  await db.insert(landingPageVersions).values(
+    versions.map((version, index) => ({
+      brandId,
+      ...version,
+      version: index + 1,
+      content: {},
+      topicIds,
+      publishedAt: createdAt,
+    })),
+  )
   template = { id: newId(), accountId: newId() }
   const sealed = Buffer.alloc(1)
   await db.insert(whatsappAccounts).values({
@@ -194,7 +193,13 @@ async function live(chance: () => number): Promise<void> {
       if (code) {
         // WhatsApp's clock is not ours: a message can seem older than the tick it confirms.
         const writtenAt = new Date(now - Math.floor(chance() * 2_000))
-        await confirmSignUp(ctx, { code: code.code, fromE164: code.phoneE164, providerMessageId: newId(), at: writtenAt, text: code.code })
+        await confirmSignUp(ctx, {
+          code: code.code,
+          fromE164: code.phoneE164,
+          providerMessageId: newId(),
+          at: writtenAt,
+          text: code.code,
+        })
       }
     } else if (act < 0.75) {
       await withdrawConsent(ctx, {
@@ -207,12 +212,18 @@ async function live(chance: () => number): Promise<void> {
     } else if (act < 0.78) {
       // START brings back only what was once confirmed and is withdrawn now.
       const states = await listConsentStates(ctx, subscriberId)
-      const lost = states.filter((row) => row.state === 'withdrawn' && row.confirmedAt).map((row) => row.topicId)
+      const lost = states
+        .filter((row) => row.state === 'withdrawn' && row.confirmedAt)
+        .map((row) => row.topicId)
       await recordConsent(ctx, {
         subscriberId,
         ...(lost.length > 0
           ? { topicIds: lost, kind: 'renewed', method: 'keyword' }
-          : { topicIds, kind: pick(['platform_stop', 'platform_resume'] as const), method: 'platform_switch' }),
+          : {
+              topicIds,
+              kind: pick(['platform_stop', 'platform_resume'] as const),
+              method: 'platform_switch',
+            }),
         source: { kind: 'whatsapp_thread' },
         evidence: {},
       })
@@ -228,7 +239,12 @@ async function live(chance: () => number): Promise<void> {
   await refreshRollUps(await at(new Date(now)))
 }
 
-async function send(ctx: BrandContext, subscriberId: string, campaignId: string, chance: () => number): Promise<void> {
+async function send(
+  ctx: BrandContext,
+  subscriberId: string,
+  campaignId: string,
+  chance: () => number,
+): Promise<void> {
   const fate = chance()
   const later = () => new Date(ctx.now.getTime() + Math.floor(chance() * 12 * dayMs))
   const deliveredAt = fate > 0.2 ? later() : null
@@ -247,7 +263,8 @@ async function send(ctx: BrandContext, subscriberId: string, campaignId: string,
       acceptedAt: fate < 0.05 ? null : ctx.now,
       failedAt: fate < 0.1 ? ctx.now : null,
       deliveredAt,
-      readAt: fate > 0.5 && deliveredAt ? new Date(deliveredAt.getTime() + Math.floor(chance() * dayMs)) : null,
+      readAt:
+        fate > 0.5 && deliveredAt ? new Date(deliveredAt.getTime() + Math.floor(chance() * dayMs)) : null,
     })
     .onConflictDoNothing()
 }
@@ -260,17 +277,38 @@ const consentRows = () =>
     .orderBy(asc(consentDays.day), asc(consentDays.sourceKind), asc(consentDays.landingPageId))
 
 const templateRows = () =>
-  database.db.select().from(templateDays).where(eq(templateDays.brandId, brandId)).orderBy(asc(templateDays.day))
+  database.db
+    .select()
+    .from(templateDays)
+    .where(eq(templateDays.brandId, brandId))
+    .orderBy(asc(templateDays.day))
 
 /** The same figures, counted person by person. */
 async function countNaively() {
   const pageOf = new Map(versions.map((version) => [version.id, version.landingPageId]))
   const events = await database.db.select().from(consentEvents).orderBy(asc(consentEvents.seq))
   const people = Map.groupBy(events, (event) => event.subscriberId)
-  const rows = new Map<string, { optIns: number; confirmed: number; goneWithin30: number; optOuts: number; joined: number; departed: number }>()
+  const rows = new Map<
+    string,
+    {
+      optIns: number
+      confirmed: number
+      goneWithin30: number
+      optOuts: number
+      joined: number
+      departed: number
+    }
+  >()
   const rowOf = (day: string, source: string) => {
     const key = `${day} ${source}`
-    const row = rows.get(key) ?? { optIns: 0, confirmed: 0, goneWithin30: 0, optOuts: 0, joined: 0, departed: 0 }
+    const row = rows.get(key) ?? {
+      optIns: 0,
+      confirmed: 0,
+      goneWithin30: 0,
+      optOuts: 0,
+      joined: 0,
+      departed: 0,
+    }
     rows.set(key, row)
     return row
   }
@@ -294,7 +332,8 @@ async function countNaively() {
       if (['given', 'imported', 'renewed'].includes(event.kind) && !seen.has(`in ${day}`)) {
         seen.add(`in ${day}`)
         const soonest = (kinds: string[]) =>
-          Math.min(...rest.filter((later) => kinds.includes(later.kind)).map((later) => Number(later.at))) - Number(event.at)
+          Math.min(...rest.filter((later) => kinds.includes(later.kind)).map((later) => Number(later.at))) -
+          Number(event.at)
         const row = rowOf(day, sourceAt(index))
         row.optIns++
         if (soonest(['confirmed']) < 7 * dayMs) {
@@ -307,7 +346,8 @@ async function countNaively() {
         rowOf(day, sourceAt(index)).optOuts++
       }
       if (event.kind === 'given') open.add(event.topicId)
-      if (event.kind === 'renewed' || (event.kind === 'confirmed' && open.has(event.topicId))) standing.add(event.topicId)
+      if (event.kind === 'renewed' || (event.kind === 'confirmed' && open.has(event.topicId)))
+        standing.add(event.topicId)
       if (event.kind === 'withdrawn') {
         standing.delete(event.topicId)
         open.delete(event.topicId)
@@ -342,10 +382,12 @@ describe('after a history of sign-ups, messages and opt-outs', () => {
 
   test('consent by day and source is what counting person by person gives', async () => {
     const counted = Object.fromEntries(
-      (await consentRows()).map(({ day, sourceKind, landingPageId, brandId: _, qrCodeId: __, ...figures }) => [
-        `${day} ${sourceKind} ${landingPageId}`,
-        figures,
-      ]),
+      (await consentRows()).map(
+        ({ day, sourceKind, landingPageId, brandId: _, qrCodeId: __, ...figures }) => [
+          `${day} ${sourceKind} ${landingPageId}`,
+          figures,
+        ],
+      ),
     )
     expect(counted).toEqual(await countNaively())
   })
@@ -364,7 +406,8 @@ describe('after a history of sign-ups, messages and opt-outs', () => {
     const outs = (await database.db.select().from(consentEvents)).filter(
       (event) => event.campaignId && (event.kind === 'withdrawn' || event.kind === 'platform_stop'),
     )
-    const soon = (moment: Date | null, from: Date) => moment !== null && Number(moment) - Number(from) < 7 * dayMs
+    const soon = (moment: Date | null, from: Date) =>
+      moment !== null && Number(moment) - Number(from) < 7 * dayMs
     const naive = Object.values(
       Object.groupBy(sent, (message) => dayOf((message.acceptedAt ?? message.failedAt) as Date)),
     ).map((group = []) => {

@@ -47,7 +47,9 @@ export function rebuildRollUps(ctx: BrandContext): Promise<void> {
 
 /** Two at once would both delete and both insert. The second waits and then sees what the first has made. */
 async function lock(ctx: BrandContext): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`roll-ups:${ctx.scope.brandId}`}, 0))`)
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`roll-ups:${ctx.scope.brandId}`}, 0))`,
+  )
 }
 
 async function recompute(ctx: BrandContext, changedSince: Date | undefined): Promise<void> {
@@ -65,9 +67,13 @@ async function recompute(ctx: BrandContext, changedSince: Date | undefined): Pro
     .onConflictDoUpdate({ target: rollUpMarks.brandId, set: { refreshedAt: ctx.now } })
 }
 
-type Scope = { timeZone: string; doubleOptIn: boolean; /** First day to make anew. */ from: SQL }
+type Scope = { timeZone: string; doubleOptIn: boolean /** First day to make anew. */; from: SQL }
 
-const list = (values: readonly string[]): SQL => sql`(${sql.join(values.map((value) => sql`${value}`), sql`, `)})`
+const list = (values: readonly string[]): SQL =>
+  sql`(${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )})`
 
 const source = sql.raw('source_kind, landing_page_id, qr_code_id')
 
@@ -75,7 +81,10 @@ const source = sql.raw('source_kind, landing_page_id, qr_code_id')
  * Reads the whole history of the people who did something in the window, because a standing is a fold; everybody
  * else cannot have changed a day in it.
  */
-async function recomputeConsentDays(ctx: BrandContext, { timeZone, doubleOptIn, from }: Scope): Promise<void> {
+async function recomputeConsentDays(
+  ctx: BrandContext,
+  { timeZone, doubleOptIn, from }: Scope,
+): Promise<void> {
   const { brandId } = ctx.scope
   const standing = sql.join(
     consentKinds.map((kind) => sql`when ${kind} then ${standingEffect(kind, doubleOptIn)}::int`),

@@ -17,7 +17,10 @@ const phoneNumberId = '106540352242922'
 const displayPhoneE164 = '+31201234567'
 
 /** Where the Graph API and the chat links of the simulator are. */
-const addresses = (simulatorUrl: string) => ({ apiBaseUrl: simulatorUrl, linkBaseUrl: `${simulatorUrl}/wa.me` })
+const addresses = (simulatorUrl: string) => ({
+  apiBaseUrl: simulatorUrl,
+  linkBaseUrl: `${simulatorUrl}/wa.me`,
+})
 
 type Keys = { accessToken: string; appSecret: string; verifyToken: string }
 
@@ -59,7 +62,11 @@ export const demoPhones = [
 
 /** The rest of what the simulator should know today: templates as they stand, phones, and what customers are called. */
 export async function provisionPeople(ctx: BrandContext, simulatorUrl: string): Promise<void> {
-  await putTemplates(simulatorUrl, demoWabaId, demoTemplates.map((template) => simulated(template)))
+  await putTemplates(
+    simulatorUrl,
+    demoWabaId,
+    demoTemplates.map((template) => simulated(template)),
+  )
   for (const phone of demoPhones) await addPhone(simulatorUrl, phone)
   const people = await ctx.db
     .select({ number: subscribers.phoneE164, name: subscribers.name })
@@ -77,7 +84,10 @@ export async function provisionPeople(ctx: BrandContext, simulatorUrl: string): 
  * where its webhooks are to go. Leaves an account that was connected to something else alone.
  * @returns false when there is no demo brand here
  */
-export async function ensureDemoAccount(options: { databaseUrl: string; simulatorUrl: string }): Promise<boolean> {
+export async function ensureDemoAccount(options: {
+  databaseUrl: string
+  simulatorUrl: string
+}): Promise<boolean> {
   const { databaseUrl, simulatorUrl } = options
   const database = openDatabase(databaseUrl, { max: 2, applicationName: 'vinkje-demo' })
   try {

@@ -58,7 +58,8 @@ export function listArrivals(calendar: Calendar): Arrival[] {
   const slots: { daysAgo: number; time: string; source: DemoSource; confirms: boolean }[] = []
   for (let daysAgo = historyDays - 1; daysAgo >= 0; daysAgo--) {
     const chance = chanceOf(`day ${daysAgo}`)
-    const expected = growth(daysAgo) * (rhythm[calendar.weekday(daysAgo)] as number) * (specialDays.get(daysAgo) ?? 1)
+    const expected =
+      growth(daysAgo) * (rhythm[calendar.weekday(daysAgo)] as number) * (specialDays.get(daysAgo) ?? 1)
     const open = demoSources
       .filter((source) => daysAgo <= source.from && daysAgo >= source.until)
       .map((source) => ({ source, weight: source.share }))

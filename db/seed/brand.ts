@@ -16,7 +16,13 @@ export const demoColour = '#F2B632'
 export const demoLogo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 44" fill="none" stroke="#17181A" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"><circle cx="13" cy="30" r="11"/><circle cx="51" cy="30" r="11"/><path d="M13 30 23 11h21l7 19M23 11l9 19 12-19M32 30H13"/><path d="M17 6h9M42 4h9M42 4l2 7"/></svg>'
 
-type DemoTopic = { key: string; name: LocalText; description: LocalText; category: TopicCategory; maxPerMonth: number | null }
+type DemoTopic = {
+  key: string
+  name: LocalText
+  description: LocalText
+  category: TopicCategory
+  maxPerMonth: number | null
+}
 
 const demoTopics: DemoTopic[] = [
   {
@@ -29,7 +35,10 @@ const demoTopics: DemoTopic[] = [
   {
     key: 'werkplaats',
     name: { nl: 'Werkplaats', en: 'Workshop' },
-    description: { nl: 'Berichten over je eigen reparatie of beurt', en: 'Messages about your own repair or service' },
+    description: {
+      nl: 'Berichten over je eigen reparatie of beurt',
+      en: 'Messages about your own repair or service',
+    },
     category: 'utility',
     maxPerMonth: null,
   },
@@ -42,7 +51,11 @@ const demoTopics: DemoTopic[] = [
   },
 ]
 
-export type DemoBrand = { brandId: string; topicIds: Record<'acties' | 'werkplaats' | 'nieuws', string>; staffIds: string[] }
+export type DemoBrand = {
+  brandId: string
+  topicIds: Record<'acties' | 'werkplaats' | 'nieuws', string>
+  staffIds: string[]
+}
 
 /** The shop, what it asks consent for, and who works there. There is no screen that makes a brand, so its rows are written here. */
 export async function makeBrand(ctx: Context): Promise<DemoBrand> {
@@ -74,5 +87,9 @@ export async function makeBrand(ctx: Context): Promise<DemoBrand> {
     await grantRole(brandCtx, { staffId: id, role })
     staffIds.push(id)
   }
-  return { brandId, topicIds: { acties: idOf('acties'), werkplaats: idOf('werkplaats'), nieuws: idOf('nieuws') }, staffIds }
+  return {
+    brandId,
+    topicIds: { acties: idOf('acties'), werkplaats: idOf('werkplaats'), nieuws: idOf('nieuws') },
+    staffIds,
+  }
 }

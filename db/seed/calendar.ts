@@ -1,4 +1,11 @@
-import { type CalendarDate, CalendarDateTime, fromDate, getDayOfWeek, toCalendarDate, toZoned } from '@internationalized/date'
+import {
+  type CalendarDate,
+  CalendarDateTime,
+  fromDate,
+  getDayOfWeek,
+  toCalendarDate,
+  toZoned,
+} from '@internationalized/date'
 
 export const demoZone = 'Europe/Amsterdam'
 export const historyDays = 180

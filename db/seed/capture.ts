@@ -35,16 +35,32 @@ function promise(block: Block, perMonth: number): Block {
   if (block.type !== 'Benefits') return block
   const items = block.props.items.map((item) =>
     item.icon === 'calendar'
-      ? { ...item, text: { nl: `Hooguit **${perMonth} berichten per maand**`, en: `At most **${perMonth} messages a month**` } }
+      ? {
+          ...item,
+          text: {
+            nl: `Hooguit **${perMonth} berichten per maand**`,
+            en: `At most **${perMonth} messages a month**`,
+          },
+        }
       : item,
   )
   return { ...block, props: { ...block.props, items } }
 }
 
-function edit(content: PageContent, { topics, perMonth, change }: Edit, topicIds: DemoBrand['topicIds']): PageContent {
+function edit(
+  content: PageContent,
+  { topics, perMonth, change }: Edit,
+  topicIds: DemoBrand['topicIds'],
+): PageContent {
   const blocks = content.content.map((block) => {
     if (block.type === 'OptInForm') {
-      return { ...block, props: { ...block.props, topics: topics.map((key) => ({ topicId: topicIds[key], words: words[key] })) } }
+      return {
+        ...block,
+        props: {
+          ...block.props,
+          topics: topics.map((key) => ({ topicId: topicIds[key], words: words[key] })),
+        },
+      }
     }
     return change ? change(promise(block, perMonth)) : promise(block, perMonth)
   })
@@ -56,21 +72,45 @@ export async function makeCapture(teller: Teller): Promise<Capture> {
   const { calendar } = teller
   const early = (block: Block): Block =>
     block.type === 'Hero'
-      ? { ...block, props: { ...block.props, title: { nl: 'Jouw fiets,\nonze zorg', en: 'Your bike,\nour care' }, text: { nl: 'Meld je aan via WhatsApp en krijg **€ 5 korting** op je volgende beurt.', en: 'Sign up on WhatsApp and get **€5 off** your next service.' } } }
+      ? {
+          ...block,
+          props: {
+            ...block.props,
+            title: { nl: 'Jouw fiets,\nonze zorg', en: 'Your bike,\nour care' },
+            text: {
+              nl: 'Meld je aan via WhatsApp en krijg **€ 5 korting** op je volgende beurt.',
+              en: 'Sign up on WhatsApp and get **€5 off** your next service.',
+            },
+          },
+        }
       : block
-  const winterbeurt = await makePage(teller, { page: 'winterbeurt', name: 'Winterbeurt', startingPoint: 'winter-service' }, [
-    { at: calendar.at(180, '16:20'), topics: ['acties', 'nieuws'], perMonth: 3, change: early },
-    { at: calendar.at(96, '11:05'), topics: ['acties', 'werkplaats', 'nieuws'], perMonth: 3, change: early },
-    { at: calendar.at(61, '09:40'), topics: ['acties', 'werkplaats', 'nieuws'], perMonth: 3 },
-    { at: calendar.at(12, '14:15'), topics: ['acties', 'werkplaats'], perMonth: 2 },
-  ])
-  const webshop = await makePage(teller, { page: 'webshop', name: 'Webshop, afrekenen', startingPoint: 'webshop' }, [
-    { at: calendar.at(179, '10:10'), topics: ['acties', 'nieuws'], perMonth: 3 },
-  ])
+  const winterbeurt = await makePage(
+    teller,
+    { page: 'winterbeurt', name: 'Winterbeurt', startingPoint: 'winter-service' },
+    [
+      { at: calendar.at(180, '16:20'), topics: ['acties', 'nieuws'], perMonth: 3, change: early },
+      {
+        at: calendar.at(96, '11:05'),
+        topics: ['acties', 'werkplaats', 'nieuws'],
+        perMonth: 3,
+        change: early,
+      },
+      { at: calendar.at(61, '09:40'), topics: ['acties', 'werkplaats', 'nieuws'], perMonth: 3 },
+      { at: calendar.at(12, '14:15'), topics: ['acties', 'werkplaats'], perMonth: 2 },
+    ],
+  )
+  const webshop = await makePage(
+    teller,
+    { page: 'webshop', name: 'Webshop, afrekenen', startingPoint: 'webshop' },
+    [{ at: calendar.at(179, '10:10'), topics: ['acties', 'nieuws'], perMonth: 3 }],
+  )
   const qrCodes: Record<string, string> = {}
   for (const { key, code, from } of demoSources) {
     if (!code) continue
-    const made = await createQrCode(await teller.asStaff(1, calendar.at(from, '08:45')), { label: code, landingPageId: winterbeurt.pageId })
+    const made = await createQrCode(await teller.asStaff(1, calendar.at(from, '08:45')), {
+      label: code,
+      landingPageId: winterbeurt.pageId,
+    })
     qrCodes[key] = made.id
   }
   return { versions: [...winterbeurt.versions, ...webshop.versions], qrCodes }
@@ -81,19 +121,41 @@ type Draft = { page: DemoSource['page']; name: string; startingPoint: 'winter-se
 async function makePage(teller: Teller, draft: Draft, edits: (Edit & { at: Date })[]) {
   const first = edits[0] as Edit & { at: Date }
   const earlier = (at: Date) => new Date(at.getTime() - 25 * 60_000)
-  const topicsOf = (topics: TopicKey[]) => topics.map((key) => ({ topicId: teller.brand.topicIds[key], words: words[key] }))
+  const topicsOf = (topics: TopicKey[]) =>
+    topics.map((key) => ({ topicId: teller.brand.topicIds[key], words: words[key] }))
   const { page: slug, name, startingPoint } = draft
-  const page = await createLandingPage(await teller.asStaff(1, earlier(first.at)), { name, slug, startingPoint, topics: topicsOf(first.topics) })
+  const page = await createLandingPage(await teller.asStaff(1, earlier(first.at)), {
+    name,
+    slug,
+    startingPoint,
+    topics: topicsOf(first.topics),
+  })
   const original = pageContentSchema.parse(await readDraft(teller, page.id))
   const versions: LiveVersion[] = []
   let { revision } = page
   for (const one of edits) {
     const content = edit(original, one, teller.brand.topicIds)
-    const saved = await saveDraft(await teller.asStaff(1, earlier(one.at)), { pageId: page.id, revision, name, slug, content })
+    const saved = await saveDraft(await teller.asStaff(1, earlier(one.at)), {
+      pageId: page.id,
+      revision,
+      name,
+      slug,
+      content,
+    })
     revision = saved.revision
     const ctx = await teller.asStaff(1, one.at)
-    const { versionId } = await publishLandingPage(ctx, { pageId: page.id, revision, render: renderLandingPage })
-    versions.push({ page: draft.page, versionId, from: one.at, topics: one.topics, wordings: await readWordings(teller, versionId) })
+    const { versionId } = await publishLandingPage(ctx, {
+      pageId: page.id,
+      revision,
+      render: renderLandingPage,
+    })
+    versions.push({
+      page: draft.page,
+      versionId,
+      from: one.at,
+      topics: one.topics,
+      wordings: await readWordings(teller, versionId),
+    })
   }
   return { pageId: page.id, versions }
 }
@@ -110,7 +172,9 @@ async function readWordings(teller: Teller, versionId: string): Promise<Record<L
   const rows = await teller.db
     .select({ language: landingPageRenders.language, wordingId: landingPageRenders.wordingId })
     .from(landingPageRenders)
-    .where(and(eq(landingPageRenders.brandId, teller.brand.brandId), eq(landingPageRenders.versionId, versionId)))
+    .where(
+      and(eq(landingPageRenders.brandId, teller.brand.brandId), eq(landingPageRenders.versionId, versionId)),
+    )
   const idOf = (language: Locale) => rows.find((row) => row.language === language)?.wordingId as string
   return { nl: idOf('nl'), en: idOf('en') }
 }

@@ -4,7 +4,8 @@ export type Chance = () => number
 /** Keyed, so that one person's luck does not depend on who came before them. */
 export function chanceOf(key: string): Chance {
   let state = 0x811c9dc5
-  for (const character of `vinkje ${key}`) state = Math.imul(state ^ (character.codePointAt(0) as number), 0x01000193)
+  for (const character of `vinkje ${key}`)
+    state = Math.imul(state ^ (character.codePointAt(0) as number), 0x01000193)
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -14,7 +15,8 @@ export function chanceOf(key: string): Chance {
 }
 
 /** One of `values`, all alike. */
-export const pick = <T>(chance: Chance, values: readonly T[]): T => values[Math.floor(chance() * values.length)] as T
+export const pick = <T>(chance: Chance, values: readonly T[]): T =>
+  values[Math.floor(chance() * values.length)] as T
 
 /** One of `values` by weight. */
 export function pickWeighted<T extends { weight: number }>(chance: Chance, values: readonly T[]): T {

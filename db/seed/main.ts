@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { findBrandBySlug } from '@/core/brands/queries'
 import { rebuildRollUps } from '@/core/insights/roll-up'
 import type { Context } from '@/core/platform/context'
@@ -12,9 +14,11 @@ import { type Arrival, listArrivals } from './arrivals'
 import { demoBrandSlug, makeBrand } from './brand'
 import { historyDays, makeCalendar } from './calendar'
 import { makeCapture } from './capture'
+import { prepared } from './prepared'
 import { addScans } from './scans'
 import { addCampaign, addFarewell, planAhead, type Told } from './sending'
 import { addArrival } from './signing-up'
+import { resetSimulator } from './simulator'
 import { demoCampaigns, templateTurns } from './story'
 import { makeTeller, type Teller } from './teller'
 import { makeTemplateDesk } from './template-desk'
@@ -37,13 +41,18 @@ type SeedOptions = {
  * The story is always the same, counted back from today; only ids, codes and keys differ.
  * @returns false when the demo brand is there already
  */
-export async function seedDemo({ databaseUrl, simulatorUrl, onProgress, now = new Date() }: SeedOptions): Promise<boolean> {
+export async function seedDemo({
+  databaseUrl,
+  simulatorUrl,
+  onProgress,
+  now = new Date(),
+}: SeedOptions): Promise<boolean> {
   const url = new URL(databaseUrl)
   // A demo may be told again: nothing waits for the disk.
   url.searchParams.set('synchronous_commit', 'off')
-  const database = openDatabase(url.toString(), { max: 2, applicationName: 'vinkje-seed' })
+  const database = openDatabase(url.toString(), { max: 6, applicationName: 'vinkje-seed' })
   try {
-    const root: Context = { db: database.db, actor: { type: 'system', job: 'demo' }, now }
+    const root: Context = { db: drizzle(prepared(database.sql)), actor: { type: 'system', job: 'demo' }, now }
     if (await findBrandBySlug(root, demoBrandSlug)) return false
     const say = onProgress ?? (() => undefined)
     const teller = await begin(root, simulatorUrl)
@@ -71,6 +80,7 @@ async function begin(root: Context, simulatorUrl: string): Promise<Teller> {
   const brand = await makeBrand(opened)
   const ctx = await openBrandForSystem(opened, brand.brandId)
   const keys = { accessToken: newCode(40), appSecret: newCode(32), verifyToken: newCode(32) }
+  await resetSimulator(simulatorUrl)
   await provisionAccount(simulatorUrl, keys)
   const account = await keepDemoAccount(ctx, simulatorUrl, keys)
   return makeTeller(ctx, brand, calendar, account.id)
@@ -78,7 +88,12 @@ async function begin(root: Context, simulatorUrl: string): Promise<Teller> {
 
 type Cast = { people: Arrival[]; capture: Awaited<ReturnType<typeof makeCapture>> }
 
-async function tell(teller: Teller, { people, capture }: Cast, simulatorUrl: string, say: (words: string) => void): Promise<void> {
+async function tell(
+  teller: Teller,
+  { people, capture }: Cast,
+  simulatorUrl: string,
+  say: (words: string) => void,
+): Promise<void> {
   const { calendar } = teller
   const timeline = new Timeline(calendar.now)
   const wire = makeWire(teller, timeline)
@@ -93,7 +108,11 @@ async function tell(teller: Teller, { people, capture }: Cast, simulatorUrl: str
   for (const turn of templateTurns(calendar, campaigns)) timeline.add(turn.at, () => desk.turn(turn))
   for (let daysAgo = historyDays - 1; daysAgo >= 0; daysAgo--) {
     const at = calendar.at(daysAgo, '04:10')
-    timeline.add(at, async () => void (await expireSignUps(teller.as({ type: 'system', job: 'expire-sign-ups' }, at))))
+    timeline.add(at, async () => {
+      await expireSignUps(teller.as({ type: 'system', job: 'expire-sign-ups' }, at))
+      // Half a year goes by faster than autovacuum comes round.
+      if (daysAgo % 15 === 9) await teller.db.execute(sql`analyze`)
+    })
   }
   for (const arrival of people) {
     addArrival({ teller, timeline, capture, wire }, arrival)

@@ -2,7 +2,14 @@ import type { Locale } from '../states'
 import { type Chance, chanceOf, pick } from './chance'
 import { firstNames, foreignNames, lastNames } from './names'
 
-export type Person = { name: string; phoneE164: string; country: string; language: Locale; userAgent: string; ip: string }
+export type Person = {
+  name: string
+  phoneE164: string
+  country: string
+  language: Locale
+  userAgent: string
+  ip: string
+}
 
 /** Numbers of nobody: a Dutch range that is easy to recognise, and those that regulators keep for films. */
 const plans = {
@@ -38,7 +45,8 @@ export const known = {
 export type KnownPerson = keyof typeof known
 
 /** Documentation addresses (RFC 5737), with the last part free. */
-const address = (chance: Chance) => `${pick(chance, ['192.0.2', '198.51.100', '203.0.113'])}.${1 + Math.floor(chance() * 254)}`
+const address = (chance: Chance) =>
+  `${pick(chance, ['192.0.2', '198.51.100', '203.0.113'])}.${1 + Math.floor(chance() * 254)}`
 
 export function knownPerson(key: KnownPerson): Person {
   const { name, digits } = known[key]
@@ -71,7 +79,9 @@ export function makePeople(count: number): Person[] {
     const abroad: Country = roll < 0.04 ? 'BE' : roll < 0.07 ? 'DE' : 'GB'
     const country: Country = roll < 0.09 && used[abroad] < 100 ? abroad : 'NL'
     const name =
-      country === 'NL' ? `${pick(chance, firstNames)} ${pick(chance, lastNames)}` : pick(chance, foreignNames[country])
+      country === 'NL'
+        ? `${pick(chance, firstNames)} ${pick(chance, lastNames)}`
+        : pick(chance, foreignNames[country])
     const isDutchSpeaking = country === 'BE' || (country === 'NL' && chance() < 0.92)
     return {
       name,

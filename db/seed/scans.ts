@@ -10,7 +10,11 @@ import { demoSources } from './story'
 const chunk = 2_000
 
 /** Everybody who looked at a code: those who signed up a little before, and those who walked on. */
-export async function addScans(teller: Teller, qrCodes: Record<string, string>, people: readonly Arrival[]): Promise<number> {
+export async function addScans(
+  teller: Teller,
+  qrCodes: Record<string, string>,
+  people: readonly Arrival[],
+): Promise<number> {
   const { calendar, brand } = teller
   const scans: { qrCodeId: string; at: Date }[] = []
   for (const { key, scansPerDay = 0, from, until } of demoSources) {
@@ -20,7 +24,8 @@ export async function addScans(teller: Teller, qrCodes: Record<string, string>, 
       const chance = chanceOf(`scans ${key} ${daysAgo}`)
       const isWeekend = calendar.weekday(daysAgo) >= 5
       const count = arrivals(chance, scansPerDay * (isWeekend ? 1.25 : 0.9))
-      for (let index = 0; index < count; index++) scans.push({ qrCodeId, at: calendar.at(daysAgo, timeOfDay(chance)) })
+      for (let index = 0; index < count; index++)
+        scans.push({ qrCodeId, at: calendar.at(daysAgo, timeOfDay(chance)) })
     }
   }
   for (const { source, person, at } of people) {
@@ -32,7 +37,9 @@ export async function addScans(teller: Teller, qrCodes: Record<string, string>, 
   const db: Db = teller.db
   for (let start = 0; start < past.length; start += chunk) {
     const rows = past.slice(start, start + chunk)
-    await db.insert(qrScans).values(rows.map((scan) => ({ ...scan, brandId: brand.brandId, id: newId(scan.at) })))
+    await db
+      .insert(qrScans)
+      .values(rows.map((scan) => ({ ...scan, brandId: brand.brandId, id: newId(scan.at) })))
   }
   return past.length
 }

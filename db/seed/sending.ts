@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { createCampaign, startJobKey, updateCampaign } from '@/core/campaigns/commands'
 import { finishDoneCampaigns } from '@/core/campaigns/progress'
 import { scheduleCampaign } from '@/core/campaigns/schedule'
@@ -22,6 +22,8 @@ export type Told = { teller: Teller; wire: Wire; arrivals: Map<string, Arrival> 
 export function addCampaign(told: Told, plan: DemoCampaign): void {
   told.wire.timeline.add(plan.at, async () => {
     const statuses = await goOut(told, plan)
+    // Thousands of new rows at once: without it the statuses that follow look for theirs in all of them.
+    await told.teller.db.execute(sql`analyze`)
     addStatuses(told.wire, statuses)
   })
 }
@@ -33,15 +35,23 @@ async function goOut({ teller, wire, arrivals }: Told, plan: DemoCampaign): Prom
   const statuses: RawStatus[] = []
   await teller.db.transaction(async (db) => {
     const staff = async (at: number) => ({ ...(await teller.asStaff(1, new Date(at))), db })
-    const system = (at: number) => ({ ...teller.as({ type: 'system', job: 'start-campaign' }, new Date(at)), db })
+    const system = (at: number) => ({
+      ...teller.as({ type: 'system', job: 'start-campaign' }, new Date(at)),
+      db,
+    })
     const { id, revision } = await createCampaign(await staff(startedAt - 2 * day), input)
-    await scheduleCampaign(await staff(startedAt - 1.2 * day), { campaignId: id, revision, when: { kind: 'at', at: plan.at } })
+    await scheduleCampaign(await staff(startedAt - 1.2 * day), {
+      campaignId: id,
+      revision,
+      when: { kind: 'at', at: plan.at },
+    })
     await startCampaign(system(startedAt + 800), { campaignId: id })
     await removeJob({ db }, startJobKey(id))
     let clock = startedAt + 2_000
     for (;;) {
       const { claimed, skipped } = await send(wire, system(clock), 120)
-      for (const sent of wire.takeSent()) statuses.push(...receive({ teller, wire, arrivals }, plan, sent, clock))
+      for (const sent of wire.takeSent())
+        statuses.push(...receive({ teller, wire, arrivals }, plan, sent, clock))
       if (claimed + skipped === 0) break
       // 40 a second.
       clock += 3_000
@@ -51,7 +61,10 @@ async function goOut({ teller, wire, arrivals }: Told, plan: DemoCampaign): Prom
   return statuses
 }
 
-async function campaignInput(teller: Teller, plan: Pick<DemoCampaign, 'name' | 'template' | 'topic' | 'variables' | 'page'>) {
+async function campaignInput(
+  teller: Teller,
+  plan: Pick<DemoCampaign, 'name' | 'template' | 'topic' | 'variables' | 'page'>,
+) {
   const { brandId, topicIds } = teller.brand
   const [template] = await teller.db
     .select({ id: templates.id })
@@ -59,7 +72,10 @@ async function campaignInput(teller: Teller, plan: Pick<DemoCampaign, 'name' | '
     .where(and(eq(templates.brandId, brandId), eq(templates.name, plan.template)))
   if (!template) throw new Error(`The template ${plan.template} was not synchronised`)
   const [page] = plan.page
-    ? await teller.db.select({ id: landingPages.id }).from(landingPages).where(eq(landingPages.slug, plan.page))
+    ? await teller.db
+        .select({ id: landingPages.id })
+        .from(landingPages)
+        .where(eq(landingPages.slug, plan.page))
     : []
   return {
     name: plan.name,
@@ -75,18 +91,24 @@ function receive(told: Told, plan: DemoCampaign, sent: Sent, sentAt: number): Ra
   const chance = chanceOf(`${plan.name} ${sent.toE164}`)
   const fate = chance()
   const takenAt = sentAt + 600 + chance() * 2_500
-  if (fate < 0.008) return [statusOf(sent, 'failed', takenAt, { code: 131026, title: 'Message undeliverable' })]
+  if (fate < 0.008)
+    return [statusOf(sent, 'failed', takenAt, { code: 131026, title: 'Message undeliverable' })]
   if (fate < 0.022) {
-    const error = { code: 131049, title: 'This message was not delivered to maintain healthy ecosystem engagement.' }
+    const error = {
+      code: 131049,
+      title: 'This message was not delivered to maintain healthy ecosystem engagement.',
+    }
     return [statusOf(sent, 'failed', takenAt, error)]
   }
   const statuses = [statusOf(sent, 'sent', takenAt)]
   if (fate < 0.037) return statuses
-  const deliveredAt = takenAt + (chance() < 0.9 ? delayMs(chance, 2_500) : Math.min(delayMs(chance, 3 * hour), 5 * day))
+  const deliveredAt =
+    takenAt + (chance() < 0.9 ? delayMs(chance, 2_500) : Math.min(delayMs(chance, 3 * hour), 5 * day))
   statuses.push(statusOf(sent, 'delivered', deliveredAt))
-  const leaves = chance() < plan.leaves * (told.arrivals.get(sent.toE164)?.source.leaves ?? 1) || isTold(plan, told, sent)
+  const leaves =
+    chance() < plan.leaves * (told.arrivals.get(sent.toE164)?.source.leaves ?? 1) || isTold(plan, told, sent)
   if (!leaves && chance() > plan.reads) return statuses
-  const readAt = deliveredAt + Math.min(delayMs(chance, 38 * 60_000, 1.7), 6 * day)
+  const readAt = deliveredAt + Math.min(delayMs(chance, 2.4 * hour, 1.9), 6 * day)
   statuses.push(statusOf(sent, 'read', readAt))
   if (leaves) addStop(told, plan, sent, readAt + Math.min(delayMs(chance, 70_000, 1.4), 20 * hour))
   return statuses
@@ -94,7 +116,8 @@ function receive(told: Told, plan: DemoCampaign, sent: Sent, sentAt: number): Ra
 
 /** Two people of the pictures left because of the last campaign. */
 const isTold = (plan: DemoCampaign, { arrivals }: Told, sent: Sent): boolean =>
-  plan.name === 'Lichten aan' && ['Femke Hoekstra', 'Joris Postma'].includes(arrivals.get(sent.toE164)?.person.name ?? '')
+  plan.name === 'Lichten aan' &&
+  ['Femke Hoekstra', 'Joris Postma'].includes(arrivals.get(sent.toE164)?.person.name ?? '')
 
 const stopWords = ['STOP', 'Stop', 'stop', 'Afmelden', 'AFMELDEN', 'stoppen', 'Stop aub'] as const
 
@@ -110,7 +133,7 @@ function addStop(told: Told, plan: DemoCampaign, sent: Sent, atMs: number): void
     button?.kind === 'quick-reply' && chance() < 0.55
       ? { id, at, answers: sent.providerMessageId, button: { text: 'Stop acties', payload: button.payload } }
       : { id, at, text: pick(chance, stopWords) }
-  told.wire.timeline.add(at, () => write(told, person, said))
+  told.wire.timeline.add(at, () => write(told, person, said), person.phoneE164)
 }
 
 /** Somebody leaves without a message of ours as the reason, and perhaps comes back. */
@@ -123,10 +146,19 @@ export function addFarewell(told: Told, arrival: Arrival): void {
   if (!arrival.confirms || leavesAfter > daysHere) return
   const at = new Date(arrival.at.getTime() + Math.max(leavesAfter, 0.05) * day)
   const key = arrival.person.phoneE164
-  wire.timeline.add(at, () => write(told, arrival.person, { id: inboundId(`farewell ${key}`), at, text: pick(chance, stopWords) }))
+  wire.timeline.add(
+    at,
+    () =>
+      write(told, arrival.person, { id: inboundId(`farewell ${key}`), at, text: pick(chance, stopWords) }),
+    key,
+  )
   if (chance() < 0.08) {
     const back = new Date(at.getTime() + delayMs(chance, 3 * day))
-    wire.timeline.add(back, () => write(told, arrival.person, { id: inboundId(`back ${key}`), at: back, text: 'START' }))
+    wire.timeline.add(
+      back,
+      () => write(told, arrival.person, { id: inboundId(`back ${key}`), at: back, text: 'START' }),
+      key,
+    )
   }
 }
 
@@ -140,7 +172,10 @@ export async function planAhead(teller: Teller): Promise<void> {
     name: 'Winterbeurt 2026',
     template: 'winterbeurt_2026',
     topic: 'acties',
-    variables: { '1': { from: 'name', fallback: 'fietser' }, '2': { from: 'text', text: '€ 46 in plaats van € 59' } },
+    variables: {
+      '1': { from: 'name', fallback: 'fietser' },
+      '2': { from: 'text', text: '€ 46 in plaats van € 59' },
+    },
   })
   const planned = await createCampaign(yesterday, input)
   await scheduleCampaign(yesterday, {

@@ -17,31 +17,43 @@ const chatDays = 14
 const minutes = 60_000
 
 /** WhatsApp's id of a message that somebody wrote. */
-export const inboundId = (key: string) => `wamid.HBgL${createHash('sha256').update(key).digest('base64url').slice(0, 28)}`
+export const inboundId = (key: string) =>
+  `wamid.HBgL${createHash('sha256').update(key).digest('base64url').slice(0, 28)}`
 
 /** Ticks the box on the page as it was that day, and confirms some time later, most at once. */
-export function addArrival(told: { teller: Teller; timeline: Timeline; capture: Capture; wire: Wire }, arrival: Arrival): void {
+export function addArrival(
+  told: { teller: Teller; timeline: Timeline; capture: Capture; wire: Wire },
+  arrival: Arrival,
+): void {
   const { teller, timeline, capture, wire } = told
   const { person, source, at } = arrival
-  timeline.add(at, async () => {
-    const version = versionAt(capture.versions, source.page, at)
-    const wordingId = version.wordings[person.language]
-    const signUp = await recordSignUp(teller.as({ type: 'visitor' }, at), {
-      phoneE164: person.phoneE164,
-      country: person.country,
-      landingPageVersionId: version.versionId,
-      wordingId,
-      language: person.language,
-      topicIds: version.topics.map((topic) => teller.brand.topicIds[topic]),
-      qrCodeId: capture.qrCodes[source.key] ?? null,
-      evidence: { ip: person.ip, userAgent: person.userAgent, tickedAt: at.toISOString(), wordingId },
-    })
-    if (!arrival.confirms) return
-    const chance = chanceOf(`confirm ${person.phoneE164}`)
-    const delay = Math.min(delayMs(chance, 0.9 * minutes, 1.3), 40 * 60 * minutes)
-    const writtenAt = new Date(Math.ceil((at.getTime() + delay + 8_000) / 1000) * 1000)
-    timeline.add(writtenAt, () => confirm({ teller, wire }, person, signUp.code, writtenAt))
-  })
+  timeline.add(
+    at,
+    async () => {
+      const version = versionAt(capture.versions, source.page, at)
+      const wordingId = version.wordings[person.language]
+      const signUp = await recordSignUp(teller.as({ type: 'visitor' }, at), {
+        phoneE164: person.phoneE164,
+        country: person.country,
+        landingPageVersionId: version.versionId,
+        wordingId,
+        language: person.language,
+        topicIds: version.topics.map((topic) => teller.brand.topicIds[topic]),
+        qrCodeId: capture.qrCodes[source.key] ?? null,
+        evidence: { ip: person.ip, userAgent: person.userAgent, tickedAt: at.toISOString(), wordingId },
+      })
+      if (!arrival.confirms) return
+      const chance = chanceOf(`confirm ${person.phoneE164}`)
+      const delay = Math.min(delayMs(chance, 0.9 * minutes, 1.3), 40 * 60 * minutes)
+      const writtenAt = new Date(Math.ceil((at.getTime() + delay + 8_000) / 1000) * 1000)
+      timeline.add(
+        writtenAt,
+        () => confirm({ teller, wire }, person, signUp.code, writtenAt),
+        person.phoneE164,
+      )
+    },
+    person.phoneE164,
+  )
 }
 
 function versionAt(versions: readonly LiveVersion[], page: LiveVersion['page'], at: Date): LiveVersion {
@@ -50,7 +62,12 @@ function versionAt(versions: readonly LiveVersion[], page: LiveVersion['page'], 
   return live
 }
 
-async function confirm(told: { teller: Teller; wire: Wire }, person: Person, code: string, at: Date): Promise<void> {
+async function confirm(
+  told: { teller: Teller; wire: Wire },
+  person: Person,
+  code: string,
+  at: Date,
+): Promise<void> {
   const { teller, wire } = told
   const ctx = teller.webhook(at)
   const text = confirmationText(person.language, code)
@@ -66,7 +83,10 @@ async function confirm(told: { teller: Teller; wire: Wire }, person: Person, cod
 }
 
 /** What somebody writes or presses. */
-export type Said = { id: string; at: Date; answers?: string } & ({ text: string } | { button: { text: string; payload: string } })
+export type Said = { id: string; at: Date; answers?: string } & (
+  | { text: string }
+  | { button: { text: string; payload: string } }
+)
 
 /** A message comes in as its webhook brings it, is acted upon, and answered. */
 export async function write(told: { teller: Teller; wire: Wire }, person: Person, said: Said): Promise<void> {
@@ -77,7 +97,9 @@ export async function write(told: { teller: Teller; wire: Wire }, person: Person
     from,
     timestamp: String(Math.floor(said.at.getTime() / 1000)),
     ...(said.answers ? { context: { id: said.answers } } : {}),
-    ...('text' in said ? { type: 'text', text: { body: said.text } } : { type: 'button', button: said.button }),
+    ...('text' in said
+      ? { type: 'text', text: { body: said.text } }
+      : { type: 'button', button: said.button }),
   }
   await teller.db.transaction(async (db) => {
     const ctx = { ...teller.webhook(said.at), db }

@@ -22,7 +22,12 @@ export type SimulatedAccount = {
 }
 
 /** Asks for one thing. @throws Error in one line that names the address, when the simulator is away or refuses */
-async function tell(simulatorUrl: string, method: 'PUT' | 'POST', path: string, body: unknown): Promise<unknown> {
+async function tell(
+  simulatorUrl: string,
+  method: 'PUT' | 'POST',
+  path: string,
+  body: unknown,
+): Promise<unknown> {
   const url = `${simulatorUrl}/control${path}`
   let response: Response
   try {
@@ -35,9 +40,15 @@ async function tell(simulatorUrl: string, method: 'PUT' | 'POST', path: string, 
   } catch (cause) {
     throw new Error(`The WhatsApp simulator does not answer at ${url}: is it running?`, { cause })
   }
-  if (!response.ok) throw new Error(`The WhatsApp simulator refused ${method} ${url}: ${response.status} ${await response.text()}`)
+  if (!response.ok)
+    throw new Error(
+      `The WhatsApp simulator refused ${method} ${url}: ${response.status} ${await response.text()}`,
+    )
   return response.json()
 }
+
+/** Empties it: chats and templates of an earlier story do not belong to this one. */
+export const resetSimulator = (simulatorUrl: string) => tell(simulatorUrl, 'POST', '/reset', {})
 
 export const putAccount = (simulatorUrl: string, wabaId: string, account: SimulatedAccount) =>
   tell(simulatorUrl, 'PUT', `/accounts/${wabaId}`, account)

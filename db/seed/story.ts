@@ -24,12 +24,62 @@ export const silentDays = 9
 
 export const demoSources: DemoSource[] = [
   { key: 'page', page: 'winterbeurt', share: 33, confirms: 0.945, leaves: 0.9, from: 179, until: 0 },
-  { key: 'shop-window', page: 'winterbeurt', code: 'Etalage Noord', share: 21, confirms: 0.92, leaves: 1, scansPerDay: 11, from: 178, until: 0 },
-  { key: 'receipt', page: 'winterbeurt', code: 'Kassabon', share: 19, confirms: 0.885, leaves: 1.1, scansPerDay: 6, from: 171, until: 0 },
+  {
+    key: 'shop-window',
+    page: 'winterbeurt',
+    code: 'Etalage Noord',
+    share: 21,
+    confirms: 0.92,
+    leaves: 1,
+    scansPerDay: 11,
+    from: 178,
+    until: 0,
+  },
+  {
+    key: 'receipt',
+    page: 'winterbeurt',
+    code: 'Kassabon',
+    share: 19,
+    confirms: 0.885,
+    leaves: 1.1,
+    scansPerDay: 6,
+    from: 171,
+    until: 0,
+  },
   { key: 'checkout', page: 'webshop', share: 10, confirms: 0.97, leaves: 0.8, from: 177, until: 0 },
-  { key: 'ferry', page: 'winterbeurt', code: 'Pont Buiksloterweg', share: 9, confirms: 0.79, leaves: 3.6, scansPerDay: 12, from: 120, until: silentDays + 1 },
-  { key: 'counter', page: 'winterbeurt', code: 'Toonbank Meeuwenlaan', share: 5, confirms: 0.96, leaves: 0.6, scansPerDay: 2, from: 164, until: 0 },
-  { key: 'station', page: 'winterbeurt', code: 'Fietsenstalling CS', share: 4, confirms: 0.86, leaves: 1.5, scansPerDay: 5, from: 75, until: 0 },
+  {
+    key: 'ferry',
+    page: 'winterbeurt',
+    code: 'Pont Buiksloterweg',
+    share: 9,
+    confirms: 0.79,
+    leaves: 3.6,
+    scansPerDay: 12,
+    from: 120,
+    until: silentDays + 1,
+  },
+  {
+    key: 'counter',
+    page: 'winterbeurt',
+    code: 'Toonbank Meeuwenlaan',
+    share: 5,
+    confirms: 0.96,
+    leaves: 0.6,
+    scansPerDay: 2,
+    from: 164,
+    until: 0,
+  },
+  {
+    key: 'station',
+    page: 'winterbeurt',
+    code: 'Fietsenstalling CS',
+    share: 4,
+    confirms: 0.86,
+    leaves: 1.5,
+    scansPerDay: 5,
+    from: 75,
+    until: 0,
+  },
 ]
 
 /** What the message was like for the people who got it. */
@@ -55,22 +105,99 @@ export const fridayAgo = (calendar: Calendar): number => {
 
 /** Nine campaigns over half a year, none of them against what was promised. Weekdays: 0 is Monday. */
 export function demoCampaigns(calendar: Calendar): DemoCampaign[] {
-  const on = (daysAgo: number, weekday: number, time: string) => calendar.at(calendar.weekdayBefore(daysAgo, weekday), time)
+  const on = (daysAgo: number, weekday: number, time: string) =>
+    calendar.at(calendar.weekdayBefore(daysAgo, weekday), time)
   const friday = fridayAgo(calendar)
   return [
-    { name: 'Zadel en stuur', template: 'actie_van_de_week', topic: 'acties', at: on(156, 3, '10:00'), reads: 0.86, leaves: 0.006, variables: say('zadels en sturen met 20% korting') },
-    { name: 'Proefrit e-bike', template: 'proefrit_e_bike', topic: 'acties', at: on(132, 2, '16:30'), reads: 0.84, leaves: 0.005, variables: name },
-    { name: 'Regenweek', template: 'actie_van_de_week', topic: 'acties', at: on(108, 1, '12:00'), reads: 0.85, leaves: 0.006, variables: say('regenpakken en spatborden, twee halen één betalen') },
-    { name: 'Laatste zomerfietsen', template: 'zomer_uitverkoop', topic: 'acties', at: on(76, 3, '09:30'), reads: 0.72, leaves: 0.016, variables: say('50%') },
-    { name: 'Zomer uitverkoop', template: 'zomer_uitverkoop', topic: 'nieuws', at: on(52, 4, '10:00'), reads: 0.55, leaves: 0.03, variables: say('60%') },
-    { name: 'Lampjes', template: 'actie_van_de_week', topic: 'acties', at: on(37, 1, '11:00'), reads: 0.81, leaves: 0.013, variables: say('twee fietslampjes voor € 15') },
-    { name: 'Welkom, webshop', template: 'welkom_fietserij', topic: 'acties', page: 'webshop', at: on(24, 2, '14:00'), reads: 0.88, leaves: 0.004, variables: say('€ 19 in plaats van € 29') },
-    { name: 'Herfstcheck', template: 'winterbeurt_2026', topic: 'nieuws', at: on(17, 2, '10:00'), reads: 0.83, leaves: 0.006, variables: say('€ 46 in plaats van € 59') },
-    { name: 'Lichten aan', template: 'actie_van_de_week', topic: 'acties', at: calendar.at(friday, '11:40'), reads: 0.74, leaves: 0.024, variables: say('alle verlichting met 25% korting') },
+    {
+      name: 'Zadel en stuur',
+      template: 'actie_van_de_week',
+      topic: 'acties',
+      at: on(156, 3, '10:00'),
+      reads: 0.86,
+      leaves: 0.004,
+      variables: say('zadels en sturen met 20% korting'),
+    },
+    {
+      name: 'Proefrit e-bike',
+      template: 'proefrit_e_bike',
+      topic: 'acties',
+      at: on(132, 2, '16:30'),
+      reads: 0.84,
+      leaves: 0.004,
+      variables: name,
+    },
+    {
+      name: 'Regenweek',
+      template: 'actie_van_de_week',
+      topic: 'acties',
+      at: on(108, 1, '12:00'),
+      reads: 0.85,
+      leaves: 0.004,
+      variables: say('regenpakken en spatborden, twee halen één betalen'),
+    },
+    {
+      name: 'Laatste zomerfietsen',
+      template: 'zomer_uitverkoop',
+      topic: 'acties',
+      at: on(76, 3, '09:30'),
+      reads: 0.72,
+      leaves: 0.012,
+      variables: say('50%'),
+    },
+    {
+      name: 'Zomer uitverkoop',
+      template: 'zomer_uitverkoop',
+      topic: 'nieuws',
+      at: on(52, 4, '10:00'),
+      reads: 0.55,
+      leaves: 0.02,
+      variables: say('60%'),
+    },
+    {
+      name: 'Lampjes',
+      template: 'actie_van_de_week',
+      topic: 'acties',
+      at: on(37, 1, '11:00'),
+      reads: 0.81,
+      leaves: 0.007,
+      variables: say('twee fietslampjes voor € 15'),
+    },
+    {
+      name: 'Welkom, webshop',
+      template: 'welkom_fietserij',
+      topic: 'acties',
+      page: 'webshop',
+      at: on(24, 2, '14:00'),
+      reads: 0.88,
+      leaves: 0.004,
+      variables: say('€ 19 in plaats van € 29'),
+    },
+    {
+      name: 'Herfstcheck',
+      template: 'winterbeurt_2026',
+      topic: 'nieuws',
+      at: on(17, 2, '10:00'),
+      reads: 0.83,
+      leaves: 0.004,
+      variables: say('€ 46 in plaats van € 59'),
+    },
+    {
+      name: 'Lichten aan',
+      template: 'actie_van_de_week',
+      topic: 'acties',
+      at: calendar.at(friday, '11:40'),
+      reads: 0.74,
+      leaves: 0.017,
+      variables: say('alle verlichting met 25% korting'),
+    },
   ]
 }
 
-export type TemplateTurn = { template: string; at: Date } & ({ status: string; reason?: string } | { score: string })
+export type TemplateTurn = { template: string; at: Date } & (
+  | { status: string; reason?: string }
+  | { score: string }
+)
 
 /** What WhatsApp had to say about the templates, in the order of time. */
 export function templateTurns(calendar: Calendar, campaigns: readonly DemoCampaign[]): TemplateTurn[] {
@@ -87,7 +214,12 @@ export function templateTurns(calendar: Calendar, campaigns: readonly DemoCampai
     rate('zomer_uitverkoop', 'RED', after('Zomer uitverkoop', 22)),
     { template: 'zomer_uitverkoop', status: 'PAUSED', reason: 'QUALITY', at: after('Zomer uitverkoop', 26) },
     rate('actie_van_de_week', 'YELLOW', after('Lampjes', 50)),
-    { template: 'gratis_helm', status: 'REJECTED', reason: 'TAG_CONTENT_MISMATCH', at: calendar.at(41, '15:44') },
+    {
+      template: 'gratis_helm',
+      status: 'REJECTED',
+      reason: 'TAG_CONTENT_MISMATCH',
+      at: calendar.at(41, '15:44'),
+    },
     rate('actie_van_de_week', 'GREEN', calendar.at(27, '08:20')),
     rate('welkom_fietserij', 'GREEN', after('Welkom, webshop', 26)),
     rate('winterbeurt_2026', 'GREEN', after('Herfstcheck', 30)),

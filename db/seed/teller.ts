@@ -3,7 +3,7 @@ import type { Actor } from '@/core/platform/context'
 import { openBrand } from '@/core/staff/gate'
 import type { Db } from '../client'
 import { type DemoBrand, demoBrandSlug } from './brand'
-import { type Calendar } from './calendar'
+import type { Calendar } from './calendar'
 
 /** Tells the story: contexts for those who act in it, at the time at which they act. */
 export type Teller = {
@@ -19,7 +19,12 @@ export type Teller = {
 }
 
 /** @param ctx the brand, opened for a machine */
-export function makeTeller(ctx: BrandContext, brand: DemoBrand, calendar: Calendar, accountId: string): Teller {
+export function makeTeller(
+  ctx: BrandContext,
+  brand: DemoBrand,
+  calendar: Calendar,
+  accountId: string,
+): Teller {
   const as: Teller['as'] = (actor, at) => ({ ...ctx, actor, now: at })
   return {
     brand,

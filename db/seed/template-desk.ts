@@ -44,7 +44,11 @@ export function makeTemplateDesk(teller: Teller, simulatorUrl: string): Template
       await recordTemplateQuality(ctx, { ...told, score: turn.score })
     } else {
       await put(template, { status: turn.status })
-      await recordTemplateStatus(ctx, { ...told, event: turn.status, ...(turn.reason ? { reason: turn.reason } : {}) })
+      await recordTemplateStatus(ctx, {
+        ...told,
+        event: turn.status,
+        ...(turn.reason ? { reason: turn.reason } : {}),
+      })
     }
   }
 

@@ -2,7 +2,11 @@ import type { SimulatedTemplate } from './simulator'
 
 type Button = { type: 'URL'; text: string; url: string } | { type: 'QUICK_REPLY'; text: string }
 
-const link = (text: string, path: string): Button => ({ type: 'URL', text, url: `https://fietserijnoord.example/${path}` })
+const link = (text: string, path: string): Button => ({
+  type: 'URL',
+  text,
+  url: `https://fietserijnoord.example/${path}`,
+})
 const stop: Button = { type: 'QUICK_REPLY', text: 'Stop acties' }
 const stopNl: Button = { type: 'QUICK_REPLY', text: 'Stop' }
 
@@ -163,7 +167,10 @@ export const demoTemplates: DemoTemplate[] = [
 ]
 
 /** A template as the simulator takes it; as it stands today, unless told otherwise. */
-export function simulated(template: DemoTemplate, now?: { status: string; quality: string }): SimulatedTemplate {
+export function simulated(
+  template: DemoTemplate,
+  now?: { status: string; quality: string },
+): SimulatedTemplate {
   const { status, quality } = now ?? template
   return {
     name: template.name,

@@ -1,4 +1,7 @@
-type Task = { at: Date; run: () => Promise<void> }
+type Task = { at: Date; run: () => Promise<void>; who: string | undefined }
+
+/** People whose turn it is at the same time: they do not wait for each other in life either. */
+const lanes = 4
 
 /** What is still to happen, in the order of time. Telling one thing may bring others, later ones. */
 export class Timeline {
@@ -11,10 +14,11 @@ export class Timeline {
     this.#end = end
   }
 
-  add(at: Date, run: () => Promise<void>): void {
+  /** @param who the one person it is about; without, it happens when nothing else does */
+  add(at: Date, run: () => Promise<void>, who?: string): void {
     if (at > this.#end) return
     const tasks = this.#tasks
-    let index = tasks.push({ at, run }) - 1
+    let index = tasks.push({ at, run, who }) - 1
     while (index > 0) {
       const parent = (index - 1) >> 1
       if ((tasks[parent] as Task).at <= at) break
@@ -25,9 +29,28 @@ export class Timeline {
 
   /** Tells everything until nothing is left. `onTold` hears how far the story is. */
   async tell(onTold: (at: Date) => void): Promise<void> {
-    for (let task = this.#next(); task; task = this.#next()) {
-      await task.run()
-      onTold(task.at)
+    const underWay = new Map<string, Promise<void>>()
+    try {
+      for (;;) {
+        const task = this.#tasks[0]
+        if (!task && underWay.size === 0) return
+        if (!task || mustWait(task, underWay)) {
+          // What is under way may bring something that comes before what would be next.
+          await Promise.race(underWay.values())
+          continue
+        }
+        this.#next()
+        onTold(task.at)
+        const { who } = task
+        if (who === undefined) await task.run()
+        else
+          underWay.set(
+            who,
+            task.run().finally(() => underWay.delete(who)),
+          )
+      }
+    } finally {
+      await Promise.allSettled(underWay.values())
     }
   }
 
@@ -55,4 +78,9 @@ export class Timeline {
     this.#tasks[one] = this.#tasks[other] as Task
     this.#tasks[other] = held
   }
+}
+
+function mustWait(task: Task, underWay: ReadonlyMap<string, unknown>): boolean {
+  if (task.who === undefined) return underWay.size > 0
+  return underWay.size >= lanes || underWay.has(task.who)
 }

@@ -8,7 +8,12 @@ import type { Teller } from './teller'
 import type { Timeline } from './timeline'
 
 /** A message that has left, as the person gets it. */
-export type Sent = { messageId: string; providerMessageId: string; toE164: string; template?: TemplateMessage }
+export type Sent = {
+  messageId: string
+  providerMessageId: string
+  toE164: string
+  template?: TemplateMessage
+}
 
 /** WhatsApp as it was: takes every message, and says later what became of it. */
 export type Wire = {
@@ -31,7 +36,8 @@ export function makeWire(teller: Teller, timeline: Timeline): Wire {
     teller,
     timeline,
     provider: {
-      sendTemplate: (template) => accept({ messageId: template.messageId, toE164: template.toE164, template }),
+      sendTemplate: (template) =>
+        accept({ messageId: template.messageId, toE164: template.toE164, template }),
       sendText: ({ messageId, toE164 }) => accept({ messageId, toE164 }),
     },
     takeSent: () => {

@@ -8,7 +8,14 @@ import type { BrandContext } from '@/core/brands/scope'
 import { type Attention, listAttention } from '@/core/insights/attention'
 import { rollingShare, seriesOf } from '@/core/insights/figures'
 import { type GoingOut, listGoingOut } from '@/core/insights/going-out'
-import { type DailyFigures, getDailyFigures, getFirstSteps, getPeriod, listCampaignMarks, listSources } from '@/core/insights/queries'
+import {
+  type DailyFigures,
+  getDailyFigures,
+  getFirstSteps,
+  getPeriod,
+  listCampaignMarks,
+  listSources,
+} from '@/core/insights/queries'
 import type { OverviewDays, OverviewMetric } from '@/core/insights/schema'
 import { getQualityTimeline, listTemplateQuality } from '@/core/insights/template-quality'
 
@@ -53,7 +60,10 @@ export async function loadOverview(ctx: BrandContext, { days, metric }: View) {
           : null,
     })),
     goingOut: await goingOutRows(goingOut.campaigns, { base, zone, now: ctx.now }),
-    templates: templates.templates.map((template) => ({ ...template, href: `${base}/templates/${template.id}` })),
+    templates: templates.templates.map((template) => ({
+      ...template,
+      href: `${base}/templates/${template.id}`,
+    })),
     templateCount: templates.total,
     timeline: {
       from: timeline.from,
@@ -65,7 +75,10 @@ export async function loadOverview(ctx: BrandContext, { days, metric }: View) {
   }
 }
 
-function pointsOf(metric: OverviewMetric, { days, before, subscribersBefore, subscribersAtStart }: DailyFigures) {
+function pointsOf(
+  metric: OverviewMetric,
+  { days, before, subscribersBefore, subscribersAtStart }: DailyFigures,
+) {
   const isRate = metric === 'optOutsPerDelivered'
   const values = isRate ? rollingShare(before, days) : seriesOf(metric, days, subscribersAtStart)
   const previous = isRate ? rollingShare([], before) : seriesOf(metric, before, subscribersBefore)
@@ -85,21 +98,28 @@ function figureWords(metric: OverviewMetric, value: number | null, locale: strin
 
 type Where = { base: string; zone: string }
 
-async function goingOutRows(campaigns: GoingOut[], { base, zone, now }: Where & { now: Date }): Promise<GoingOutRow[]> {
+async function goingOutRows(
+  campaigns: GoingOut[],
+  { base, zone, now }: Where & { now: Date },
+): Promise<GoingOutRow[]> {
   const [t, locale] = await Promise.all([getTranslations('overview.goingOut'), getLocale()])
   const dayOf = (at: Date) => formatTime(locale, at, zone, 'day')
   return campaigns.map(({ id, name, state, at, people, gone }) => {
-    const count = gone === null ? t('people', { count: people }) : t('progress', { gone: formatNumber(locale, gone), count: people })
+    const count =
+      gone === null
+        ? t('people', { count: people })
+        : t('progress', { gone: formatNumber(locale, gone), count: people })
     const isToday = at !== null && dayOf(at) === dayOf(now)
     const [weekday = '', ...date] = at === null ? [] : dayOf(at).split(' ')
     const isNear = at !== null && Math.abs(at.getTime() - now.getTime()) < 6 * 86_400_000
-    const time = at === null ? '' : formatTime(locale, at, zone, 'time')
+    // The zone stands at the head of the list.
+    const time = at === null ? '' : (formatTime(locale, at, zone, 'time').split(' ')[0] ?? '')
     return {
       id,
       name,
       state,
       href: `${base}/campaigns/${id}`,
-      when: at === null ? t('noMoment') : isToday ? (time.split(' ')[0] ?? '') : isNear ? weekday : date.join(' '),
+      when: at === null ? t('noMoment') : isToday ? time : isNear ? weekday : date.join(' '),
       about: at === null ? count : `${count} · ${isToday ? time : `${date.join(' ')}, ${time}`}`,
     }
   })
@@ -108,7 +128,11 @@ async function goingOutRows(campaigns: GoingOut[], { base, zone, now }: Where & 
 const strong = { b: (words: ReactNode) => <b>{words}</b> }
 
 async function attentionRow(one: Attention, { base, zone }: Where): Promise<NeedsYouRow> {
-  const [t, tLevel, locale] = await Promise.all([getTranslations('overview.attention'), getTranslations('overview.level'), getLocale()])
+  const [t, tLevel, locale] = await Promise.all([
+    getTranslations('overview.attention'),
+    getTranslations('overview.level'),
+    getLocale(),
+  ])
   const when = (at: Date) => ({
     day: formatTime(locale, at, zone, 'long-day').replace(/ \d{4}$/, ''),
     time: formatTime(locale, at, zone, 'time'),
@@ -121,14 +145,23 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
       return {
         key: `template ${one.templateId}`,
         icon: isRated ? (
-          one.to === 'RED' ? <OctagonX className="text-danger" aria-hidden="true" /> : <TriangleAlert className="text-warning-soft-foreground" aria-hidden="true" />
+          one.to === 'RED' ? (
+            <OctagonX className="text-danger" aria-hidden="true" />
+          ) : (
+            <TriangleAlert className="text-warning-soft-foreground" aria-hidden="true" />
+          )
         ) : (
           <CirclePause className="text-paused" aria-hidden="true" />
         ),
         words: !isRated
           ? t.rich(one.to === 'PAUSED' ? 'templatePaused' : 'templateDisabled', facts)
           : one.campaign
-            ? t.rich('templateAfter', { ...facts, level, campaign: one.campaign.name, hours: one.campaign.hoursBefore })
+            ? t.rich('templateAfter', {
+                ...facts,
+                level,
+                campaign: one.campaign.name,
+                hours: one.campaign.hoursBefore,
+              })
             : t.rich('template', { ...facts, level }),
         action: t('openTimeline'),
         href: `${base}/templates/${one.templateId}`,
@@ -150,7 +183,13 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
     case 'campaign': {
       const facts = { campaign: one.campaignName, ...when(one.at), ...strong }
       const words =
-        one.state === 'overdue' ? (one.reason ? 'overdueTemplate' : 'overdue') : one.state === 'stopped' ? 'stopped' : 'paused'
+        one.state === 'overdue'
+          ? one.reason
+            ? 'overdueTemplate'
+            : 'overdue'
+          : one.state === 'stopped'
+            ? 'stopped'
+            : 'paused'
       return {
         key: `campaign ${one.campaignId}`,
         icon: <CalendarClock className="text-warning-soft-foreground" aria-hidden="true" />,

@@ -15,7 +15,12 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { formatTime } from '@/components/ui/format'
 import { Columns, EmptyState, PageHeader } from '@/components/ui/page'
 import { Segments } from '@/components/ui/tabs'
-import { type OverviewMetric, overviewDays, overviewMetrics, overviewViewSchema } from '@/core/insights/schema'
+import {
+  type OverviewMetric,
+  overviewDays,
+  overviewMetrics,
+  overviewViewSchema,
+} from '@/core/insights/schema'
 import { loadOverview } from './overview-facts'
 
 type PageProps = {
@@ -31,7 +36,11 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
   const { brand } = await params
   const { days, metric } = overviewViewSchema.parse(await searchParams)
   const ctx = await requireBrand(brand)
-  const [facts, t, locale] = await Promise.all([loadOverview(ctx, { days, metric }), getTranslations('overview'), getLocale()])
+  const [facts, t, locale] = await Promise.all([
+    loadOverview(ctx, { days, metric }),
+    getTranslations('overview'),
+    getLocale(),
+  ])
   const { period, zone, chart } = facts
   const hrefTo = (view: { days?: number; metric?: OverviewMetric }) =>
     `/${brand}?${new URLSearchParams({ metric: view.metric ?? metric, days: String(view.days ?? days) })}`
@@ -39,14 +48,23 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
     <PageHeader
       title={t('title')}
       hideOnPhone
-      note={formatTime(locale, ctx.now, zone, 'long-moment')}
+      note={
+        <span className="inline-block first-letter:uppercase">
+          {formatTime(locale, ctx.now, zone, 'long-moment')}
+        </span>
+      }
       actions={
         <>
           <span className="flex items-center gap-1.5 text-control text-muted narrow:hidden">
             <GitCompareArrows className="size-4" aria-hidden="true" />
             {t('comparedWith', { days })}
           </span>
-          <PeriodChoice days={days} hrefTo={hrefTo} label={t('period')} words={(count) => t('days', { days: count })} />
+          <PeriodChoice
+            days={days}
+            hrefTo={hrefTo}
+            label={t('period')}
+            words={(count) => t('days', { days: count })}
+          />
         </>
       }
     />
@@ -72,20 +90,32 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
     )
   }
   const title = t(`chartTitle.${metric}`)
-  const hrefOf = Object.fromEntries(overviewMetrics.map((one) => [one, hrefTo({ metric: one })])) as Record<OverviewMetric, string>
+  const hrefOf = Object.fromEntries(overviewMetrics.map((one) => [one, hrefTo({ metric: one })])) as Record<
+    OverviewMetric,
+    string
+  >
   return (
     <>
       {header}
       <NeedsYou rows={facts.attention} />
       <div className="hidden border-b border-border px-4 py-2 phone:block">
-        <PeriodChoice days={days} hrefTo={hrefTo} label={t('period')} words={(count) => t('days', { days: count })} />
+        <PeriodChoice
+          days={days}
+          hrefTo={hrefTo}
+          label={t('period')}
+          words={(count) => t('days', { days: count })}
+        />
       </div>
       <Tiles summary={facts.summary} chosen={metric} hrefOf={hrefOf} />
       <Columns
         side={
           <>
             <GoingOut rows={facts.goingOut} zone={facts.zoneWords} />
-            <TemplateList rows={facts.templates} total={facts.templateCount} allHref={`/${brand}/templates`} />
+            <TemplateList
+              rows={facts.templates}
+              total={facts.templateCount}
+              allHref={`/${brand}/templates`}
+            />
           </>
         }
       >
@@ -125,6 +155,10 @@ type PeriodChoiceProps = {
 const PeriodChoice = ({ days, hrefTo, label, words }: PeriodChoiceProps) => (
   <Segments
     label={label}
-    items={overviewDays.map((count) => ({ href: hrefTo({ days: count }), label: words(count), isCurrent: count === days }))}
+    items={overviewDays.map((count) => ({
+      href: hrefTo({ days: count }),
+      label: words(count),
+      isCurrent: count === days,
+    }))}
   />
 )

@@ -26,18 +26,36 @@ export function AudienceFields({ value, onChange, pages }: AudienceFieldsProps) 
       <RadioGroup
         label={t('language')}
         value={languages?.[0] ?? 'all'}
-        onChange={(language) => onChange({ ...value, languages: language === 'all' ? undefined : [language] })}
-        options={[{ value: 'all', label: t('allLanguages') }, ...locales.map((locale) => ({ value: locale, label: tl(locale) }))]}
+        onChange={(language) =>
+          onChange({ ...value, languages: language === 'all' ? undefined : [language] })
+        }
+        options={[
+          { value: 'all', label: t('allLanguages') },
+          ...locales.map((locale) => ({ value: locale, label: tl(locale) })),
+        ]}
         isHorizontal
       />
       {pages.length > 0 && (
         <fieldset className="grid gap-2">
           <legend className="mb-1 text-dense font-strong">{t('pages')}</legend>
-          <Checkbox isSelected={!landingPageIds} onChange={(all) => onChange({ ...value, landingPageIds: all ? undefined : pages.slice(0, 1).map((page) => page.id) })}>
+          <Checkbox
+            isSelected={!landingPageIds}
+            onChange={(all) =>
+              onChange({
+                ...value,
+                landingPageIds: all ? undefined : pages.slice(0, 1).map((page) => page.id),
+              })
+            }
+          >
             {t('allSources')}
           </Checkbox>
           {pages.map((page) => (
-            <Checkbox key={page.id} className="ms-6" isSelected={landingPageIds?.includes(page.id) ?? false} onChange={(isOn) => toggle(page.id, isOn)}>
+            <Checkbox
+              key={page.id}
+              className="ms-6"
+              isSelected={landingPageIds?.includes(page.id) ?? false}
+              onChange={(isOn) => toggle(page.id, isOn)}
+            >
               {page.name}
             </Checkbox>
           ))}

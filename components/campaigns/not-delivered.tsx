@@ -12,7 +12,8 @@ export function NotDeliveredTable({ lines }: { lines: NotDelivered[] }) {
   const tr = useTranslations('reasons')
   const words = (line: NotDelivered): { said: string; code: string; next: string } => {
     if (line.kind === 'uncertain') return { said: t('uncertain'), code: t('lost'), next: t('uncertainNext') }
-    if (line.kind === 'skipped') return { said: tr(`${line.reason}.between`), code: t('ours'), next: t('skippedNext') }
+    if (line.kind === 'skipped')
+      return { said: tr(`${line.reason}.between`), code: t('ours'), next: t('skippedNext') }
     const code = String(line.code ?? '')
     const isKnown = code !== '' && tf.has(code)
     return {

@@ -28,7 +28,10 @@ export function PeopleDrawer({ title, explanation, total, load, personHref, onCl
   const [status, setStatus] = useState<'loading' | 'idle' | 'failed'>('loading')
   const add = (page: PeoplePage | null) => {
     if (!page) return setStatus('failed')
-    setPeople((before) => [...before, ...page.people.filter((one) => !before.some((known) => known.id === one.id))])
+    setPeople((before) => [
+      ...before,
+      ...page.people.filter((one) => !before.some((known) => known.id === one.id)),
+    ])
     setNext(page.next)
     setStatus('idle')
   }
@@ -61,8 +64,14 @@ export function PeopleDrawer({ title, explanation, total, load, personHref, onCl
           <div className="min-h-0 grow overflow-y-auto px-6 py-2">
             <ul>
               {people.map((person) => (
-                <li key={person.id} className="flex min-h-[38px] items-center gap-3 border-b border-separator text-control">
-                  <a href={personHref(person.id)} className="min-w-0 grow truncate font-strong hover:underline">
+                <li
+                  key={person.id}
+                  className="flex min-h-[38px] items-center gap-3 border-b border-separator text-control"
+                >
+                  <a
+                    href={personHref(person.id)}
+                    className="min-w-0 grow truncate font-strong hover:underline"
+                  >
                     {person.name ?? t('unnamed')}
                   </a>
                   <span className="text-muted">{person.phone}</span>
@@ -85,7 +94,9 @@ export function PeopleDrawer({ title, explanation, total, load, personHref, onCl
                 </Button>
               </div>
             )}
-            {status === 'idle' && people.length === 0 && <p className="py-3 text-control text-muted">{t('nobody')}</p>}
+            {status === 'idle' && people.length === 0 && (
+              <p className="py-3 text-control text-muted">{t('nobody')}</p>
+            )}
           </div>
         </Drawer.Dialog>
       </Drawer.Content>

@@ -52,7 +52,11 @@ export function PersonSearch({ find, zone, topicName, maxPerMonth }: PersonSearc
           {found?.people?.map((person) => (
             <li key={person.id} className="flex gap-2">
               <span className="mt-0.5 shrink-0">
-                {person.outcome.kind === 'message' ? <MessageStateMark state={person.outcome.state} bare /> : <CrossMark className="text-muted" />}
+                {person.outcome.kind === 'message' ? (
+                  <MessageStateMark state={person.outcome.state} bare />
+                ) : (
+                  <CrossMark className="text-muted" />
+                )}
               </span>
               <span className="min-w-0">
                 <strong>{person.name ?? person.phone}</strong> {sentence(person.outcome)}
@@ -67,7 +71,11 @@ export function PersonSearch({ find, zone, topicName, maxPerMonth }: PersonSearc
 }
 
 /** One sentence, without the name in front. */
-function usePersonSentence({ zone, topicName, maxPerMonth }: Pick<PersonSearchProps, 'zone' | 'topicName' | 'maxPerMonth'>) {
+function usePersonSentence({
+  zone,
+  topicName,
+  maxPerMonth,
+}: Pick<PersonSearchProps, 'zone' | 'topicName' | 'maxPerMonth'>) {
   const t = useTranslations('campaigns.person')
   const tr = useTranslations('reasons')
   const tf = useTranslations('campaigns.failures')
@@ -75,16 +83,23 @@ function usePersonSentence({ zone, topicName, maxPerMonth }: Pick<PersonSearchPr
   return (outcome: PersonOutcome['outcome']): string => {
     if (outcome.kind === 'not-meant') return t('notMeant')
     if (outcome.kind === 'left-out') {
-      return t('leftOut', { reason: tr(`${outcome.reason}.because`, { topic: topicName, max: maxPerMonth ?? 0 }) })
+      return t('leftOut', {
+        reason: tr(`${outcome.reason}.because`, { topic: topicName, max: maxPerMonth ?? 0 }),
+      })
     }
     const when = formatTime(locale, outcome.at, zone)
     if (outcome.waitsUntil) return t('waits', { until: formatTime(locale, outcome.waitsUntil, zone) })
     if (outcome.state === 'skipped' && outcome.skipReason) {
-      return t('skipped', { reason: tr(`${outcome.skipReason}.because`, { topic: topicName, max: maxPerMonth ?? 0 }) })
+      return t('skipped', {
+        reason: tr(`${outcome.skipReason}.because`, { topic: topicName, max: maxPerMonth ?? 0 }),
+      })
     }
     if (outcome.state === 'failed') {
       const code = String(outcome.errorCode ?? '')
-      return t('failedWith', { when, said: code && tf.has(code) ? tf(`${code}.said`) : (outcome.errorTitle ?? t('noReason')) })
+      return t('failedWith', {
+        when,
+        said: code && tf.has(code) ? tf(`${code}.said`) : (outcome.errorTitle ?? t('noReason')),
+      })
     }
     return t(`states.${outcome.state}`, { when })
   }

@@ -18,6 +18,13 @@ const lines = [
 const dayMs = 24 * 3_600_000
 const tableRows = 12
 
+/** As much of a moment as tells two ticks apart. */
+function axisWords(spanMs: number): Intl.DateTimeFormatOptions {
+  if (spanMs > 7 * dayMs) return { day: 'numeric', month: 'short' }
+  if (spanMs > dayMs) return { weekday: 'short', hour: '2-digit', minute: '2-digit' }
+  return { hour: '2-digit', minute: '2-digit', ...(spanMs < 10 * 60_000 && { second: '2-digit' }) }
+}
+
 type ProgressChartProps = { series: SeriesPoint[]; startedAt: Date; zone: string; until: Date }
 
 /** Accepted, delivered and read since the start, added up. The same figures as a table behind a button. */
@@ -30,17 +37,19 @@ export function ProgressChart({ series, startedAt, zone, until }: ProgressChartP
   // The line goes on level until now: nothing happened is news as well.
   const points = last && until > last.at ? [...series, { ...last, at: until }] : series
   const data = points.map((point) => ({ ...point, at: point.at.getTime() }))
-  const isLong = (data.at(-1)?.at ?? 0) - startedAt.getTime() > 2 * dayMs
-  const isShort = (data.at(-1)?.at ?? 0) - startedAt.getTime() < 10 * 60_000
+  const spanMs = (data.at(-1)?.at ?? 0) - startedAt.getTime()
+  const isLong = spanMs > dayMs
   const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     timeZone: zone,
-    ...(isLong ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit', ...(isShort && { second: '2-digit' }) }),
+    ...axisWords(spanMs),
   })
   const number = (value: number) => formatNumber(locale, value)
   return (
     <section className="px-6 py-4 phone:px-4">
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 className="text-section">{t('since', { time: formatTime(locale, startedAt, zone, isLong ? 'day' : 'time') })}</h2>
+        <h2 className="text-section">
+          {t('since', { time: formatTime(locale, startedAt, zone, isLong ? 'day' : 'time') })}
+        </h2>
         <ul className="ms-auto flex flex-wrap gap-x-4 text-caption text-muted">
           {lines.map(({ key, colour }) => (
             <li key={key} className="flex items-center gap-1.5">
@@ -70,9 +79,15 @@ export function ProgressChart({ series, startedAt, zone, until }: ProgressChartP
             {thin(series).map((point) => (
               <Row key={point.at.toISOString()}>
                 <Td place="main">{formatTime(locale, point.at, zone)}</Td>
-                <Td place="end" end>{number(point.accepted)}</Td>
-                <Td place="sub" end>{number(point.delivered)}</Td>
-                <Td place="sub-end" end>{number(point.read)}</Td>
+                <Td place="end" end>
+                  {number(point.accepted)}
+                </Td>
+                <Td place="sub" end>
+                  {number(point.delivered)}
+                </Td>
+                <Td place="sub-end" end>
+                  {number(point.read)}
+                </Td>
               </Row>
             ))}
           </TableBody>
@@ -80,7 +95,11 @@ export function ProgressChart({ series, startedAt, zone, until }: ProgressChartP
       ) : (
         <figure aria-label={t('label')} className="m-0 h-64">
           <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 256 }}>
-            <LineChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+            <LineChart
+              data={data}
+              margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+              accessibilityLayer={false}
+            >
               <CartesianGrid vertical={false} stroke="var(--separator)" />
               <XAxis
                 dataKey="at"
@@ -91,7 +110,7 @@ export function ProgressChart({ series, startedAt, zone, until }: ProgressChartP
                 tick={{ fontSize: 12, fill: 'var(--muted)' }}
                 stroke="var(--field-border)"
                 tickLine={false}
-                minTickGap={48}
+                minTickGap={56}
               />
               <YAxis
                 width={44}
@@ -105,8 +124,16 @@ export function ProgressChart({ series, startedAt, zone, until }: ProgressChartP
               <Tooltip
                 isAnimationActive={false}
                 labelFormatter={(at) => formatTime(locale, new Date(Number(at)), zone)}
-                formatter={(value, key) => [number(Number(value)), tp(String(key) as (typeof lines)[number]['key'])]}
-                contentStyle={{ background: 'var(--overlay)', border: '1px solid var(--border)', borderRadius: 6, fontSize: 13 }}
+                formatter={(value, key) => [
+                  number(Number(value)),
+                  tp(String(key) as (typeof lines)[number]['key']),
+                ]}
+                contentStyle={{
+                  background: 'var(--overlay)',
+                  border: '1px solid var(--border)',
+                  borderRadius: 6,
+                  fontSize: 13,
+                }}
                 itemStyle={{ color: 'var(--foreground)', padding: 0 }}
                 labelStyle={{ color: 'var(--muted)' }}
               />

@@ -53,7 +53,10 @@ export function TemplateChooser({ templates, chosenId, onChoose }: TemplateChoos
                 <span className="flex flex-wrap items-center gap-2">
                   <span className="text-control font-strong">{template.name}</span>
                   <span className="text-control text-muted">
-                    {template.language} · {t.has(`categories.${template.category}`) ? t(`categories.${template.category}`) : template.category}
+                    {template.language} ·{' '}
+                    {t.has(`categories.${template.category}`)
+                      ? t(`categories.${template.category}`)
+                      : template.category}
                   </span>
                 </span>
                 <span className="line-clamp-2 text-control text-muted">{template.text}</span>

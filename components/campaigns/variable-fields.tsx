@@ -18,14 +18,21 @@ type VariableFieldsProps = {
 export function VariableFields({ needed, values, onChange, showMissing }: VariableFieldsProps) {
   const t = useTranslations('campaigns.variables')
   if (needed.length === 0) return <p className="text-body text-muted">{t('none')}</p>
-  const missing = showMissing ? missingVariables(needed.filter((one) => !one.optional).map((one) => one.key), values) : []
+  const missing = showMissing
+    ? missingVariables(
+        needed.filter((one) => !one.optional).map((one) => one.key),
+        values,
+      )
+    : []
   return (
     <div className="grid gap-5">
       {needed.map((variable) => {
         const value = values[variable.key] ?? { from: 'text' as const, text: '' }
         const set = (next: Variables[string]) => onChange({ ...values, [variable.key]: next })
         const label = labelOf(t, variable)
-        const error = missing.includes(variable.key) ? t(value.from === 'name' ? 'fallbackMissing' : 'missing') : undefined
+        const error = missing.includes(variable.key)
+          ? t(value.from === 'name' ? 'fallbackMissing' : 'missing')
+          : undefined
         return (
           <fieldset key={variable.key} className="grid gap-3 border-b border-separator pb-5 last:border-0">
             <legend className="mb-2 text-control font-strong">{label}</legend>
@@ -34,14 +41,18 @@ export function VariableFields({ needed, values, onChange, showMissing }: Variab
                 <Select
                   label={t('from')}
                   value={value.from}
-                  onChange={(from) => set(from === 'name' ? { from, fallback: '' } : { from, text: variable.example ?? '' })}
+                  onChange={(from) =>
+                    set(from === 'name' ? { from, fallback: '' } : { from, text: variable.example ?? '' })
+                  }
                   options={[
                     { value: 'name', label: t('fromName') },
                     { value: 'text', label: t('fromText') },
                   ]}
                 />
               ) : (
-                <p className="pt-7 text-control text-muted">{t(variable.kind === 'text' ? 'linkEnd' : 'media')}</p>
+                <p className="pt-7 text-control text-muted">
+                  {t(variable.kind === 'text' ? 'linkEnd' : 'media')}
+                </p>
               )}
               {value.from === 'name' ? (
                 <TextField
@@ -72,7 +83,10 @@ export function VariableFields({ needed, values, onChange, showMissing }: Variab
   )
 }
 
-function labelOf(t: ReturnType<typeof useTranslations<'campaigns.variables'>>, variable: TemplateVariable): string {
+function labelOf(
+  t: ReturnType<typeof useTranslations<'campaigns.variables'>>,
+  variable: TemplateVariable,
+): string {
   if (variable.key === 'header_media') return t('headerMedia')
   if (variable.part === 'button') return t('button', { number: Number(variable.key.replace(/\D/g, '')) + 1 })
   return t(variable.part, { name: variable.key.replace(/^header_/, '') })

@@ -20,19 +20,38 @@ type WaterfallProps = {
   total: number
   leftOut: { reason: BlockReason; people: number }[]
   eligible: number
+  /** What those who are left are called, where it is not "may receive it". */
+  result?: ReactNode
   /** Before the start: how many go out at once, and how many wait for the 24-hour limit. */
   split?: { goOut: number; wait: number }
   onOpen: (key: WaterfallKey) => void
 }
 
 /** Who gets this, and why not: from everybody who was meant to everybody who may, one reason a row. The rows add up. */
-export function Waterfall({ whole, topicName, maxPerMonth, total, leftOut, eligible, split, onOpen }: WaterfallProps) {
+export function Waterfall({
+  whole,
+  topicName,
+  maxPerMonth,
+  total,
+  leftOut,
+  eligible,
+  result,
+  split,
+  onOpen,
+}: WaterfallProps) {
   const t = useTranslations('campaigns')
   const tr = useTranslations('reasons')
   let before = total
   return (
     <ul className="text-control">
-      <Line icon={<Users className="size-4 text-muted" aria-hidden="true" />} value={total} from={0} to={total} total={total} colour="bg-muted/70">
+      <Line
+        icon={<Users className="size-4 text-muted" aria-hidden="true" />}
+        value={total}
+        from={0}
+        to={total}
+        total={total}
+        colour="bg-muted/70"
+      >
         {whole}
       </Line>
       {leftOut.map(({ reason, people }) => {
@@ -50,7 +69,11 @@ export function Waterfall({ whole, topicName, maxPerMonth, total, leftOut, eligi
             colour="bg-chart-2"
             onOpen={() => onOpen(reason)}
           >
-            {tr.rich(`${reason}.row`, { topic: topicName, max: maxPerMonth ?? 0, strong: (words) => <strong>{words}</strong> })}
+            {tr.rich(`${reason}.row`, {
+              topic: topicName,
+              max: maxPerMonth ?? 0,
+              strong: (words) => <strong>{words}</strong>,
+            })}
           </Line>
         )
       })}
@@ -64,14 +87,28 @@ export function Waterfall({ whole, topicName, maxPerMonth, total, leftOut, eligi
         isResult
         onOpen={eligible > 0 ? () => onOpen('eligible') : undefined}
       >
-        {t('waterfall.eligible')}
+        {result ?? t('waterfall.eligible')}
       </Line>
       {split && split.wait > 0 && (
         <>
-          <Line icon={<Send className="size-4 text-accent" aria-hidden="true" />} value={split.goOut} from={0} to={split.goOut} total={total} colour="bg-accent">
+          <Line
+            icon={<Send className="size-4 text-accent" aria-hidden="true" />}
+            value={split.goOut}
+            from={0}
+            to={split.goOut}
+            total={total}
+            colour="bg-accent"
+          >
             {t('waterfall.goOut')}
           </Line>
-          <Line icon={<Clock className="size-4 text-muted" aria-hidden="true" />} value={split.wait} from={split.goOut} to={eligible} total={total} isHatched>
+          <Line
+            icon={<Clock className="size-4 text-muted" aria-hidden="true" />}
+            value={split.wait}
+            from={split.goOut}
+            to={eligible}
+            total={total}
+            isHatched
+          >
             {t('waterfall.wait')}
           </Line>
         </>
@@ -101,15 +138,28 @@ function Line({ icon, children, value, from, to, total, colour, isHatched, isRes
       <span className="grid w-5 shrink-0 place-items-center">{icon}</span>
       <span className={cx('min-w-0 grow text-start', isResult && 'text-section')}>{children}</span>
       <span className="relative h-3.5 w-[118px] shrink-0 phone:hidden" aria-hidden="true">
-        <span className={cx('absolute inset-y-0 min-w-px rounded-bar', colour)} style={{ ...(isHatched && hatch), insetInlineStart: share(from), width: share(to - from) }} />
+        <span
+          className={cx('absolute inset-y-0 min-w-px rounded-bar', colour)}
+          style={{ ...(isHatched && hatch), insetInlineStart: share(from), width: share(to - from) }}
+        />
       </span>
-      <span className={cx('w-16 shrink-0 text-end', isResult ? 'text-section' : value < 0 ? 'font-medium' : 'font-strong')}>
+      <span
+        className={cx(
+          'w-16 shrink-0 text-end',
+          isResult ? 'text-section' : value < 0 ? 'font-medium' : 'font-strong',
+        )}
+      >
         <Num value={value} />
       </span>
-      <span className="w-4 shrink-0">{onOpen && <ChevronRight className="size-4 text-muted" aria-hidden="true" />}</span>
+      <span className="w-4 shrink-0">
+        {onOpen && <ChevronRight className="size-4 text-muted" aria-hidden="true" />}
+      </span>
     </>
   )
-  const frame = cx('flex w-full items-center gap-2.5 text-control', isResult ? 'min-h-12' : 'min-h-[38px] py-1.5 phone:min-h-11')
+  const frame = cx(
+    'flex w-full items-center gap-2.5 text-control',
+    isResult ? 'min-h-12' : 'min-h-[38px] py-1.5 phone:min-h-11',
+  )
   return (
     <li className="border-b border-separator last:border-0">
       {onOpen ? (

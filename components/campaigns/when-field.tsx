@@ -13,7 +13,11 @@ import { formatTime } from '../ui/format'
 export type WhenValue = { kind: 'now' } | { kind: 'local'; time: string; occurrence?: 'earlier' | 'later' }
 
 /** What is wrong with it, as a key of `campaigns.when`; undefined when it will do. */
-export function whenProblem(value: WhenValue, zone: string, now: Date): 'past' | 'missing' | 'twice' | 'invalid' | undefined {
+export function whenProblem(
+  value: WhenValue,
+  zone: string,
+  now: Date,
+): 'past' | 'missing' | 'twice' | 'invalid' | undefined {
   if (value.kind === 'now') return undefined
   const reading = readLocalTime(value.time, zone)
   if (reading.kind === 'twice') return value.occurrence ? undefined : 'twice'
@@ -48,20 +52,36 @@ export function WhenField({ value, onChange, zone, error }: WhenFieldProps) {
   const [date = '', time = ''] = local.split('T')
   const problem = whenProblem(value, zone, now)
   const reading = value.kind === 'local' ? readLocalTime(value.time, zone) : undefined
-  const words = problem === undefined || problem === 'twice' ? error : t(`problems.${problem}`, { next: reading?.kind === 'missing' ? formatTime(locale, reading.next, zone, 'time') : '' })
+  const words =
+    problem === undefined || problem === 'twice'
+      ? error
+      : t(`problems.${problem}`, {
+          next: reading?.kind === 'missing' ? formatTime(locale, reading.next, zone, 'time') : '',
+        })
   const choose = (next: Date) => onChange({ kind: 'local', time: localTimeOf(next, zone) })
   const tomorrow = `${localTimeOf(new Date(now.getTime() + 24 * 60 * minute), zone).slice(0, 10)}T10:00`
   return (
     <I18nProvider locale={locale === 'en' ? 'en-GB' : 'nl-NL'}>
       <div className="grid max-w-140 gap-4">
-        <div className="flex flex-wrap gap-2" role="group" aria-label={t('quick')}>
-          <Button size="row" look={value.kind === 'now' ? 'primary' : 'plain'} aria-pressed={value.kind === 'now'} onPress={() => onChange({ kind: 'now' })}>
+        <fieldset className="flex flex-wrap gap-2" aria-label={t('quick')}>
+          <Button
+            size="row"
+            look={value.kind === 'now' ? 'primary' : 'plain'}
+            aria-pressed={value.kind === 'now'}
+            onPress={() => onChange({ kind: 'now' })}
+          >
             {t('now')}
           </Button>
-          <Button size="row" onPress={() => choose(new Date(Date.now() + 2 * minute))}>{t('inTwoMinutes')}</Button>
-          <Button size="row" onPress={() => choose(new Date(Date.now() + 60 * minute))}>{t('inAnHour')}</Button>
-          <Button size="row" onPress={() => onChange({ kind: 'local', time: tomorrow })}>{t('tomorrow')}</Button>
-        </div>
+          <Button size="row" onPress={() => choose(new Date(Date.now() + 2 * minute))}>
+            {t('inTwoMinutes')}
+          </Button>
+          <Button size="row" onPress={() => choose(new Date(Date.now() + 60 * minute))}>
+            {t('inAnHour')}
+          </Button>
+          <Button size="row" onPress={() => onChange({ kind: 'local', time: tomorrow })}>
+            {t('tomorrow')}
+          </Button>
+        </fieldset>
         <div className="flex flex-wrap items-end gap-3">
           <DatePicker
             value={parseDate(date)}
@@ -86,7 +106,9 @@ export function WhenField({ value, onChange, zone, error }: WhenFieldProps) {
                   <Calendar.NavButton slot="next" />
                 </Calendar.Header>
                 <Calendar.Grid>
-                  <Calendar.GridHeader>{(day) => <Calendar.HeaderCell>{day}</Calendar.HeaderCell>}</Calendar.GridHeader>
+                  <Calendar.GridHeader>
+                    {(day) => <Calendar.HeaderCell>{day}</Calendar.HeaderCell>}
+                  </Calendar.GridHeader>
                   <Calendar.GridBody>{(day) => <Calendar.Cell date={day} />}</Calendar.GridBody>
                 </Calendar.Grid>
               </Calendar>
@@ -94,9 +116,12 @@ export function WhenField({ value, onChange, zone, error }: WhenFieldProps) {
           </DatePicker>
           <TimeField
             value={parseTime(time)}
-            onChange={(next) => next && onChange({ kind: 'local', time: `${date}T${next.toString().slice(0, 5)}` })}
+            onChange={(next) =>
+              next && onChange({ kind: 'local', time: `${date}T${next.toString().slice(0, 5)}` })
+            }
             isInvalid={Boolean(words)}
             hourCycle={24}
+            shouldForceLeadingZeros
             className="w-32"
           >
             <Label>{t('time')}</Label>

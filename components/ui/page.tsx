@@ -92,10 +92,10 @@ export function Columns({ children, side }: { children: ReactNode; side: ReactNo
   )
 }
 
-/** The foot of a flow: sticks to the bottom, 60 high, the committing button at the right. */
+/** The foot of a flow: sticks to the bottom (on a phone to the tab bar), 60 high, the committing button at the right. */
 export function FlowFoot({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 mt-auto flex min-h-15 flex-wrap items-center justify-end gap-2 border-t border-border bg-surface px-6 py-2 phone:px-4">
+    <div className="sticky bottom-0 z-10 mt-auto flex min-h-15 flex-wrap items-center justify-end gap-2 border-t border-border bg-surface px-6 py-2 phone:bottom-[calc(4rem+env(safe-area-inset-bottom))] phone:px-4">
       {children}
     </div>
   )

@@ -11,10 +11,12 @@ import type { AudiencePreview, PeoplePage } from './states'
 export function audienceSql(brandId: string, audience: Audience): SQL {
   const parts = [sql`subscribers.brand_id = ${brandId}::uuid`]
   if (audience.languages) {
-    parts.push(sql`subscribers.language in (${sql.join(
-      audience.languages.map((language) => sql`${language}`),
-      sql`, `,
-    )})`)
+    parts.push(
+      sql`subscribers.language in (${sql.join(
+        audience.languages.map((language) => sql`${language}`),
+        sql`, `,
+      )})`,
+    )
   }
   if (audience.landingPageIds) {
     const pages = sql.join(
@@ -39,7 +41,10 @@ export type AudienceQuestion = { topicId: string; templateCategory?: string; aud
  * and that the dispatcher asks again. The parts add up to the whole.
  * @throws AppError `not-found` for a topic that is not this brand's
  */
-export async function previewAudience(ctx: BrandContext, question: AudienceQuestion): Promise<AudiencePreview> {
+export async function previewAudience(
+  ctx: BrandContext,
+  question: AudienceQuestion,
+): Promise<AudiencePreview> {
   const p = await requirePolicy(ctx, question)
   const rows = await ctx.db.execute<{ reason: BlockReason | null; people: number }>(sql`
     select reason, count(*)::int as people from (

@@ -60,7 +60,10 @@ describe('a draft', () => {
   })
 
   test('does not send marketing to those who asked for something else', async () => {
-    await expect(draft({ topicId: world.workshop })).rejects.toMatchObject({ code: 'invalid-input', field: 'topicId' })
+    await expect(draft({ topicId: world.workshop })).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'topicId',
+    })
   })
 
   test("takes no topic or template of somebody else's", async () => {
@@ -81,9 +84,13 @@ describe('a draft', () => {
   test("another brand's is not found", async () => {
     const { id, revision } = await draft()
     const stranger = await (await makeWorld(database.db)).as('owner', noon)
-    await expect(updateCampaign(stranger, { campaignId: id, revision, name: 'Mijn' })).rejects.toThrow('not-found')
+    await expect(updateCampaign(stranger, { campaignId: id, revision, name: 'Mijn' })).rejects.toThrow(
+      'not-found',
+    )
     await expect(cancelCampaign(stranger, { campaignId: id })).rejects.toThrow('not-found')
-    await expect(scheduleCampaign(stranger, { campaignId: id, revision, when: tomorrow })).rejects.toThrow('not-found')
+    await expect(scheduleCampaign(stranger, { campaignId: id, revision, when: tomorrow })).rejects.toThrow(
+      'not-found',
+    )
   })
 })
 
@@ -94,8 +101,12 @@ test('who only looks, changes nothing', async () => {
   await expect(
     createCampaign(viewer, { name: 'Nee', topicId: world.offers, templateId: world.template }),
   ).rejects.toMatchObject(refused)
-  await expect(updateCampaign(viewer, { campaignId: id, revision, name: 'Nee' })).rejects.toMatchObject(refused)
-  await expect(scheduleCampaign(viewer, { campaignId: id, revision, when: tomorrow })).rejects.toMatchObject(refused)
+  await expect(updateCampaign(viewer, { campaignId: id, revision, name: 'Nee' })).rejects.toMatchObject(
+    refused,
+  )
+  await expect(scheduleCampaign(viewer, { campaignId: id, revision, when: tomorrow })).rejects.toMatchObject(
+    refused,
+  )
   await expect(pauseCampaign(viewer, { campaignId: id })).rejects.toMatchObject(refused)
   await expect(resumeCampaign(viewer, { campaignId: id })).rejects.toMatchObject(refused)
   await expect(cancelCampaign(viewer, { campaignId: id })).rejects.toMatchObject(refused)
@@ -170,8 +181,15 @@ describe('a schedule', () => {
 
   test('from a screen that is no longer true is refused', async () => {
     const { id, revision } = await draft()
-    await updateCampaign(marketer, { campaignId: id, revision, audience: { languages: ['nl'] }, when: tomorrow })
-    await expect(scheduleCampaign(marketer, { campaignId: id, revision, when: tomorrow })).rejects.toMatchObject({
+    await updateCampaign(marketer, {
+      campaignId: id,
+      revision,
+      audience: { languages: ['nl'] },
+      when: tomorrow,
+    })
+    await expect(
+      scheduleCampaign(marketer, { campaignId: id, revision, when: tomorrow }),
+    ).rejects.toMatchObject({
       code: 'campaign-changed-elsewhere',
     })
     expect((await read(id))?.state).toBe('draft')
@@ -197,8 +215,12 @@ describe('a schedule', () => {
     const row = await read(id)
     expect(row).toMatchObject({ state: 'cancelled', finishedAt: noon })
     const input = { campaignId: id, revision: row?.revision ?? 0 }
-    await expect(scheduleCampaign(marketer, { ...input, when: tomorrow })).rejects.toThrow('campaign-not-editable')
-    await expect(updateCampaign(marketer, { ...input, name: 'Weer' })).rejects.toThrow('campaign-not-editable')
+    await expect(scheduleCampaign(marketer, { ...input, when: tomorrow })).rejects.toThrow(
+      'campaign-not-editable',
+    )
+    await expect(updateCampaign(marketer, { ...input, name: 'Weer' })).rejects.toThrow(
+      'campaign-not-editable',
+    )
     await expect(resumeCampaign(marketer, { campaignId: id })).rejects.toThrow('campaign-not-editable')
   })
 })

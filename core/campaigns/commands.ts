@@ -10,7 +10,12 @@ import { newId } from '../platform/ids'
 import { removeJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
 import type { Campaign } from './queries'
-import { createCampaignSchema, type CreateCampaignInput, updateCampaignSchema, type UpdateCampaignInput } from './schema'
+import {
+  type CreateCampaignInput,
+  createCampaignSchema,
+  type UpdateCampaignInput,
+  updateCampaignSchema,
+} from './schema'
 import { editableStates } from './states'
 import { readWhen } from './when'
 
@@ -72,7 +77,10 @@ export async function createCampaign(
  * @throws AppError `not-allowed`, `not-found`, `campaign-not-editable`, `campaign-changed-elsewhere`, `conflict`,
  * `invalid-input`, and for the moment `schedule-in-past`, `schedule-invalid-time`
  */
-export async function updateCampaign(ctx: BrandContext, input: UpdateCampaignInput): Promise<{ revision: number }> {
+export async function updateCampaign(
+  ctx: BrandContext,
+  input: UpdateCampaignInput,
+): Promise<{ revision: number }> {
   const { campaignId, revision, when, ...change } = updateCampaignSchema.parse(input)
   requirePermission(ctx, 'campaigns.write')
   return inTransaction(ctx, async (ctx) => {
@@ -97,7 +105,10 @@ export async function updateCampaign(ctx: BrandContext, input: UpdateCampaignInp
     await recordAudit(ctx, {
       ...subject(ctx, campaignId),
       action: 'campaign.update',
-      details: { changed: [...Object.keys(change), ...(when ? ['when'] : [])], unscheduled: campaign.state !== 'draft' },
+      details: {
+        changed: [...Object.keys(change), ...(when ? ['when'] : [])],
+        unscheduled: campaign.state !== 'draft',
+      },
     })
     return { revision: revision + 1 }
   })
@@ -111,7 +122,10 @@ export const subject = (ctx: BrandContext, campaignId: string) => ({
 })
 
 /** Topic and template are this brand's, and marketing goes only where marketing was asked for. */
-async function requireMatch(ctx: BrandContext, about: { topicId: string; templateId: string }): Promise<void> {
+async function requireMatch(
+  ctx: BrandContext,
+  about: { topicId: string; templateId: string },
+): Promise<void> {
   const [topic] = await ctx.db
     .select({ category: topics.category })
     .from(topics)
@@ -123,7 +137,10 @@ async function requireMatch(ctx: BrandContext, about: { topicId: string; templat
     .where(and(eq(templates.brandId, ctx.scope.brandId), eq(templates.id, about.templateId)))
   if (!template) throw new AppError('not-found', { field: 'templateId' })
   if (template.category === 'MARKETING' && topic.category !== 'marketing') {
-    throw new AppError('invalid-input', { field: 'topicId', params: { problem: 'marketing-to-utility-topic' } })
+    throw new AppError('invalid-input', {
+      field: 'topicId',
+      params: { problem: 'marketing-to-utility-topic' },
+    })
   }
 }
 
@@ -131,6 +148,8 @@ async function requireFreeName(ctx: BrandContext, name: string, ownId: string | 
   const [taken] = await ctx.db
     .select({ id: campaigns.id })
     .from(campaigns)
-    .where(and(eq(campaigns.brandId, ctx.scope.brandId), eq(sql`lower(${campaigns.name})`, name.toLowerCase())))
+    .where(
+      and(eq(campaigns.brandId, ctx.scope.brandId), eq(sql`lower(${campaigns.name})`, name.toLowerCase())),
+    )
   if (taken && taken.id !== ownId) throw new AppError('conflict', { field: 'name' })
 }

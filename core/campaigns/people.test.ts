@@ -46,7 +46,9 @@ test('a name or a number, in any spelling, says what became of each person', asy
     const [person] = await findInCampaign(ctx, { campaignId, query })
     expect(person).toMatchObject({ name: 'Sanne de Wit', phone: '+31 6 •••• 2222' })
   }
-  expect((await findInCampaign(ctx, { campaignId, query: '100%' })).map((person) => person.name)).toEqual(['Sanne 100% Bos'])
+  expect((await findInCampaign(ctx, { campaignId, query: '100%' })).map((person) => person.name)).toEqual([
+    'Sanne 100% Bos',
+  ])
   expect(await findInCampaign(ctx, { campaignId, query: '%' })).toEqual([])
   expect(await findInCampaign(ctx, { campaignId, query: 'x' })).toEqual([])
 })
@@ -79,7 +81,9 @@ test('the log says who decided and what went by itself', async () => {
 test("the list counts by group, and another brand's list is empty", async () => {
   const ctx = await world.at(noon)
   expect(await countCampaigns(ctx)).toEqual({ all: 1, drafts: 0, planned: 0, running: 1, finished: 0 })
-  expect(await listCampaigns(ctx, { group: 'running' })).toMatchObject([{ name: 'Winterbeurt', people: 61, delivered: 0 }])
+  expect(await listCampaigns(ctx, { group: 'running' })).toMatchObject([
+    { name: 'Winterbeurt', people: 61, delivered: 0 },
+  ])
   const other = await makeWorld(database.db)
   expect(await listCampaigns(await other.at(noon), { group: 'all' })).toEqual([])
 })

@@ -11,7 +11,12 @@ export async function listLeftOut(
   ctx: BrandContext,
   about: { campaignId: string; reason: BlockReason; after?: string },
 ): Promise<PeoplePage> {
-  const rows = await ctx.db.execute<{ id: string; name: string | null; phone_e164: string; language: string }>(sql`
+  const rows = await ctx.db.execute<{
+    id: string
+    name: string | null
+    phone_e164: string
+    language: string
+  }>(sql`
     select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
     from campaign_exclusions as out
     join subscribers on subscribers.brand_id = out.brand_id and subscribers.id = out.subscriber_id
@@ -26,7 +31,12 @@ export async function listQueued(
   ctx: BrandContext,
   about: { campaignId: string; after?: string },
 ): Promise<PeoplePage> {
-  const rows = await ctx.db.execute<{ id: string; name: string | null; phone_e164: string; language: string }>(sql`
+  const rows = await ctx.db.execute<{
+    id: string
+    name: string | null
+    phone_e164: string
+    language: string
+  }>(sql`
     select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
     from messages
     join subscribers on subscribers.brand_id = messages.brand_id and subscribers.id = messages.subscriber_id
@@ -89,7 +99,8 @@ function readOutcome(row: Record<string, unknown>): PersonOutcome['outcome'] {
 function matchPerson(query: string): SQL | undefined {
   const text = query.trim()
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
-  if (digits.length >= 3 && /^[\d\s+().-]+$/.test(text)) return sql`subscribers.phone_e164 like ${`%${digits}%`}`
+  if (digits.length >= 3 && /^[\d\s+().-]+$/.test(text))
+    return sql`subscribers.phone_e164 like ${`%${digits}%`}`
   if (text.length < 2) return undefined
   return sql`subscribers.name ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
 }

@@ -7,7 +7,14 @@ import { inTransaction } from '../platform/context'
 import { AppError } from '../platform/errors'
 import { subject } from './commands'
 import { toDate } from './queries'
-import { type CampaignProgress, type LedgerPart, ledgerParts, type NotDelivered, type SeriesPoint, type SkipReason } from './states'
+import {
+  type CampaignProgress,
+  type LedgerPart,
+  ledgerParts,
+  type NotDelivered,
+  type SeriesPoint,
+  type SkipReason,
+} from './states'
 
 /** Statuses come for days, but after this long they come by ones. */
 const livelyAfterEndMs = 30 * 60_000
@@ -99,7 +106,8 @@ async function readSeries(ctx: BrandContext, campaignId: string, startedAt: Date
   const lastAt = toDate(last?.at ?? null)
   if (!lastAt) return []
   const spanSeconds = Math.max(1, (lastAt.getTime() - startedAt.getTime()) / 1000)
-  const step = steps.find((seconds) => spanSeconds / seconds <= mostPoints) ?? Math.ceil(spanSeconds / mostPoints)
+  const step =
+    steps.find((seconds) => spanSeconds / seconds <= mostPoints) ?? Math.ceil(spanSeconds / mostPoints)
   const bucketOf = (column: 'accepted_at' | 'delivered_at' | 'read_at') => sql`
     select ${sql.raw(`'${column}'`)} as what,
       greatest(0, ceil(extract(epoch from ${sql.raw(column)} - ${startedAt.toISOString()}::timestamptz) / ${step}::float8))::int as bucket
@@ -127,7 +135,11 @@ async function readPulse(
 ): Promise<Pick<CampaignProgress, 'perMinute' | 'waitingUntil' | 'optOuts'>> {
   const now = ctx.now.toISOString()
   const own = sql`brand_id = ${ctx.scope.brandId} and campaign_id = ${campaignId}`
-  const [row] = await ctx.db.execute<{ per_minute: number; waiting_until: string | null; opt_outs: number }>(sql`
+  const [row] = await ctx.db.execute<{
+    per_minute: number
+    waiting_until: string | null
+    opt_outs: number
+  }>(sql`
     select
       (select count(*)::int from messages
         where ${own} and accepted_at > ${now}::timestamptz - interval '1 minute') as per_minute,

@@ -21,7 +21,10 @@ export async function requireCampaign(ctx: BrandContext, campaignId: string): Pr
     .select({ campaign: campaigns, topic: topics, template: templates })
     .from(campaigns)
     .innerJoin(topics, and(eq(topics.brandId, campaigns.brandId), eq(topics.id, campaigns.topicId)))
-    .innerJoin(templates, and(eq(templates.brandId, campaigns.brandId), eq(templates.id, campaigns.templateId)))
+    .innerJoin(
+      templates,
+      and(eq(templates.brandId, campaigns.brandId), eq(templates.id, campaigns.templateId)),
+    )
     .where(and(eq(campaigns.brandId, ctx.scope.brandId), eq(campaigns.id, campaignId)))
   if (!row) throw new AppError('not-found')
   return row
@@ -59,7 +62,10 @@ export const campaignGroups = {
 export type CampaignGroup = keyof typeof campaignGroups
 
 /** Campaigns of the brand, what is next or newest first. */
-export async function listCampaigns(ctx: BrandContext, filter: { group: CampaignGroup }): Promise<CampaignRow[]> {
+export async function listCampaigns(
+  ctx: BrandContext,
+  filter: { group: CampaignGroup },
+): Promise<CampaignRow[]> {
   const states = sql.join(
     campaignGroups[filter.group].map((state) => sql`${state}`),
     sql`, `,

@@ -12,7 +12,7 @@ import { previewAudience } from './audience'
 import { lockCampaign, startJobKey, subject } from './commands'
 import { requireCampaign } from './queries'
 import { missingVariables } from './rules'
-import { scheduleCampaignSchema, type ScheduleCampaignInput, type When } from './schema'
+import { type ScheduleCampaignInput, scheduleCampaignSchema, type When } from './schema'
 import { mayBecome } from './states'
 import { graceMs, readWhen } from './when'
 
@@ -33,14 +33,22 @@ export async function scheduleCampaign(
     const campaign = await lockCampaign(ctx, campaignId)
     const at = await readWhen(ctx, when)
     const { scheduledAt } = campaign
-    const done = campaign.revision === revision + 1 && (campaign.state === 'scheduled' || campaign.startedAt !== null)
-    if (done && scheduledAt && isSameWish(when, at, scheduledAt)) return { scheduledAt, revision: revision + 1 }
+    const done =
+      campaign.revision === revision + 1 && (campaign.state === 'scheduled' || campaign.startedAt !== null)
+    if (done && scheduledAt && isSameWish(when, at, scheduledAt))
+      return { scheduledAt, revision: revision + 1 }
     if (!mayBecome(campaign.state, 'scheduled')) throw new AppError('campaign-not-editable')
     if (campaign.revision !== revision) throw new AppError('campaign-changed-elsewhere')
     await requireReady(ctx, campaignId)
     await ctx.db
       .update(campaigns)
-      .set({ state: 'scheduled', stateReason: null, scheduledAt: at, revision: revision + 1, updatedAt: ctx.now })
+      .set({
+        state: 'scheduled',
+        stateReason: null,
+        scheduledAt: at,
+        revision: revision + 1,
+        updatedAt: ctx.now,
+      })
       .where(and(eq(campaigns.brandId, ctx.scope.brandId), eq(campaigns.id, campaignId)))
     await addJob(
       ctx,
@@ -73,7 +81,8 @@ async function requireReady(ctx: BrandContext, campaignId: string): Promise<void
     needed.filter((variable) => !variable.optional).map((variable) => variable.key),
     campaign.variables,
   )
-  if (missing) throw new AppError('template-variable-missing', { field: 'variables', params: { name: missing } })
+  if (missing)
+    throw new AppError('template-variable-missing', { field: 'variables', params: { name: missing } })
   if (!(await getAccount(ctx))) throw new AppError('no-whatsapp-account')
   const preview = await previewAudience(ctx, {
     topicId: campaign.topicId,

@@ -58,11 +58,17 @@ test('two workers start a campaign once', async () => {
   const id = await scheduled(world, 3)
   const ctx = await world.at(noon)
   const outcomes = await Promise.all([1, 2, 3].map(() => startCampaign(ctx, { campaignId: id })))
-  expect(outcomes.map((outcome) => outcome.outcome).sort()).toEqual(['nothing-to-do', 'nothing-to-do', 'started'])
+  expect(outcomes.map((outcome) => outcome.outcome).sort()).toEqual([
+    'nothing-to-do',
+    'nothing-to-do',
+    'started',
+  ])
   expect(await messagesOf(id)).toHaveLength(3)
   expect(await stateOf(id)).toMatchObject({ state: 'sending', startedAt: noon })
   for (const { id: messageId } of await messagesOf(id)) {
-    expect(messageId, 'a UUID of version 7 with the moment in front').toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/)
+    expect(messageId, 'a UUID of version 7 with the moment in front').toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/,
+    )
     expect(Number.parseInt(messageId.replace('-', '').slice(0, 12), 16)).toBe(noon.getTime())
   }
 })
@@ -70,7 +76,9 @@ test('two workers start a campaign once', async () => {
 test('not before its moment, and not without a schedule', async () => {
   const world = await makeWorld(database.db)
   const id = await scheduled(world, 1)
-  expect(await startCampaign(await world.at(minutesAfter(-2)), { campaignId: id })).toEqual({ outcome: 'nothing-to-do' })
+  expect(await startCampaign(await world.at(minutesAfter(-2)), { campaignId: id })).toEqual({
+    outcome: 'nothing-to-do',
+  })
   await cancelCampaign(await world.at(minutesAfter(-1)), { campaignId: id })
   expect(await startCampaign(await world.at(noon), { campaignId: id })).toEqual({ outcome: 'nothing-to-do' })
   expect(await messagesOf(id)).toEqual([])
@@ -79,7 +87,9 @@ test('not before its moment, and not without a schedule', async () => {
 test('an hour late is still in time, later asks somebody first', async () => {
   const world = await makeWorld(database.db)
   const [inTime, late] = [await scheduled(world, 1), await scheduled(world, 0)]
-  expect(await startCampaign(await world.at(minutesAfter(60)), { campaignId: inTime })).toMatchObject({ outcome: 'started' })
+  expect(await startCampaign(await world.at(minutesAfter(60)), { campaignId: inTime })).toMatchObject({
+    outcome: 'started',
+  })
   const after = await world.at(minutesAfter(61))
   expect(await listDueCampaigns(after)).toContainEqual({ brandId: world.brandId, campaignId: late })
   expect(await startCampaign(after, { campaignId: late })).toEqual({ outcome: 'overdue', reason: null })
@@ -87,14 +97,19 @@ test('an hour late is still in time, later asks somebody first', async () => {
   const row = await stateOf(late)
   expect(row?.state).toBe('overdue')
   await scheduleCampaign(after, { campaignId: late, revision: row?.revision ?? 0, when: { kind: 'now' } })
-  expect(await startCampaign(await world.at(minutesAfter(62)), { campaignId: late })).toMatchObject({ outcome: 'started' })
+  expect(await startCampaign(await world.at(minutesAfter(62)), { campaignId: late })).toMatchObject({
+    outcome: 'started',
+  })
 })
 
 test('a template that was paused meanwhile keeps it from starting, and says so', async () => {
   const world = await makeWorld(database.db)
   const id = await scheduled(world, 1)
   await database.db.update(templates).set({ status: 'PAUSED' }).where(eq(templates.id, world.template))
-  expect(await startCampaign(await world.at(noon), { campaignId: id })).toEqual({ outcome: 'overdue', reason: 'PAUSED' })
+  expect(await startCampaign(await world.at(noon), { campaignId: id })).toEqual({
+    outcome: 'overdue',
+    reason: 'PAUSED',
+  })
   expect(await stateOf(id)).toMatchObject({ state: 'overdue', stateReason: 'PAUSED' })
   expect(await messagesOf(id)).toEqual([])
 })
@@ -202,7 +217,11 @@ test('preview, frozen audience and the question at sending give the same answer,
         .set({ audience: { languages: ['nl'] } })
         .where(eq(campaigns.id, id))
       const ctx = await world.at(noon)
-      const question = { topicId: world.offers, templateCategory: 'MARKETING', audience: { languages: ['nl'] } }
+      const question = {
+        topicId: world.offers,
+        templateCategory: 'MARKETING',
+        audience: { languages: ['nl'] },
+      }
       const preview = await previewAudience(ctx, question)
       expect(preview.total).toBe(people.filter((one) => one.language === 'nl').length + 1)
       const left = preview.leftOut.reduce((sum, row) => sum + row.people, 0)
@@ -240,12 +259,15 @@ test('whatever became of the messages, the parts of the progress add up to every
   const ctx = await world.at(noon)
   await startCampaign(ctx, { campaignId: id })
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom(...messageStates), { minLength: 12, maxLength: 12 }), async (states) => {
-      await setStates(id, states)
-      const progress = await getCampaignProgress(ctx, id)
-      expect(Object.values(progress.parts).reduce((sum, part) => sum + part, 0)).toBe(progress.people)
-      expect(progress.people).toBe(12)
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...messageStates), { minLength: 12, maxLength: 12 }),
+      async (states) => {
+        await setStates(id, states)
+        const progress = await getCampaignProgress(ctx, id)
+        expect(Object.values(progress.parts).reduce((sum, part) => sum + part, 0)).toBe(progress.people)
+        expect(progress.people).toBe(12)
+      },
+    ),
     { numRuns: 10 },
   )
 })
@@ -271,7 +293,12 @@ test('the curve never falls and ends at what was counted', async () => {
   expect(series.at(-1)).toMatchObject({ accepted: 6, delivered: 6, read: 2 })
   for (const [i, point] of series.entries()) {
     const before = series[i - 1]
-    if (before) expect([point.accepted >= before.accepted, point.delivered >= before.delivered, point.read >= before.read]).toEqual([true, true, true])
+    if (before)
+      expect([
+        point.accepted >= before.accepted,
+        point.delivered >= before.delivered,
+        point.read >= before.read,
+      ]).toEqual([true, true, true])
   }
 })
 

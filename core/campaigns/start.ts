@@ -9,7 +9,7 @@ import { audienceSql } from './audience'
 import { lockCampaign, subject } from './commands'
 import { type CampaignDetails, requireCampaign } from './queries'
 import { overdueAfterMs } from './rules'
-import { campaignIdSchema, type CampaignIdInput } from './schema'
+import { type CampaignIdInput, campaignIdSchema } from './schema'
 import { wakeDispatcher } from './steer'
 
 /** The job runs by the database's clock, this reads the machine's own. */
@@ -53,7 +53,11 @@ export function startCampaign(ctx: BrandContext, input: CampaignIdInput): Promis
         ? { state: 'sending', startedAt: ctx.now }
         : { state: 'done', startedAt: ctx.now, finishedAt: ctx.now },
     )
-    await recordAudit(ctx, { ...subject(ctx, campaignId), action: 'campaign.start', details: { queued, leftOut } })
+    await recordAudit(ctx, {
+      ...subject(ctx, campaignId),
+      action: 'campaign.start',
+      details: { queued, leftOut },
+    })
     await wakeDispatcher(ctx)
     return { outcome: 'started', queued, leftOut }
   })
@@ -108,7 +112,9 @@ async function setState(
 }
 
 /** Scheduled campaigns of all brands whose moment has come, for the watchdog: a job can get lost, a row cannot. */
-export function listDueCampaigns(ctx: Pick<Context, 'db' | 'now'>): Promise<{ brandId: string; campaignId: string }[]> {
+export function listDueCampaigns(
+  ctx: Pick<Context, 'db' | 'now'>,
+): Promise<{ brandId: string; campaignId: string }[]> {
   return ctx.db
     .select({ brandId: campaigns.brandId, campaignId: campaigns.id })
     .from(campaigns)

@@ -13,7 +13,8 @@ export const campaignTransitions: Record<CampaignState, readonly CampaignState[]
 }
 
 /** Whether a campaign in `from` may become `to`. */
-export const mayBecome = (from: CampaignState, to: CampaignState): boolean => campaignTransitions[from].includes(to)
+export const mayBecome = (from: CampaignState, to: CampaignState): boolean =>
+  campaignTransitions[from].includes(to)
 
 /** Where words, audience and moment can still be changed. Changing a scheduled one takes it off the schedule. */
 export const editableStates = ['draft', 'scheduled', 'overdue'] as const satisfies readonly CampaignState[]

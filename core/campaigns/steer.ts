@@ -9,7 +9,7 @@ import { removeJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
 import { lockCampaign, startJobKey, subject } from './commands'
 import { type Campaign, requireCampaign } from './queries'
-import { campaignIdSchema, type CampaignIdInput } from './schema'
+import { type CampaignIdInput, campaignIdSchema } from './schema'
 import { mayBecome } from './states'
 
 /** Wakes the dispatcher. Sent when the transaction commits, never before. */
@@ -33,7 +33,10 @@ export async function resumeCampaign(ctx: BrandContext, input: CampaignIdInput):
   await moveByStaff(ctx, input, 'sending', 'campaign.resume', async (ctx, campaign) => {
     const { template } = await requireCampaign(ctx, campaign.id)
     if (template.status !== 'APPROVED') {
-      throw new AppError('template-not-approved', { field: 'templateId', params: { status: template.status } })
+      throw new AppError('template-not-approved', {
+        field: 'templateId',
+        params: { status: template.status },
+      })
     }
     await wakeDispatcher(ctx)
   })
@@ -43,7 +46,10 @@ export async function resumeCampaign(ctx: BrandContext, input: CampaignIdInput):
  * Ends a campaign: before its moment it never starts, on its way the rest is not sent. What was sent stays sent.
  * @throws AppError `not-allowed`, `not-found`, `campaign-not-editable`
  */
-export async function cancelCampaign(ctx: BrandContext, input: CampaignIdInput): Promise<{ notSent: number }> {
+export async function cancelCampaign(
+  ctx: BrandContext,
+  input: CampaignIdInput,
+): Promise<{ notSent: number }> {
   let notSent = 0
   await moveByStaff(ctx, input, 'cancelled', 'campaign.cancel', async (ctx, campaign) => {
     await removeJob(ctx, startJobKey(campaign.id))

@@ -5,7 +5,15 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { explainPerson } from './explain'
 import { getMessagingRoom, readTier } from './messaging-limit'
 import { blockReasonSql, consentJoin, policyRules, requirePolicy } from './policy'
-import { addMessage, addPerson, daysBefore, makeWorld, noon, type PersonFacts, type World } from './testing-world'
+import {
+  addMessage,
+  addPerson,
+  daysBefore,
+  makeWorld,
+  noon,
+  type PersonFacts,
+  type World,
+} from './testing-world'
 
 let database: TestDatabase
 /** Double opt-in and two a month; neither; and as the first, for the topic that is not marketing. */
@@ -81,7 +89,12 @@ describe('what the person or WhatsApp said', () => {
     ['pause is over', { pausedUntil: yesterday }, null, null],
     ['not on WhatsApp', { unreachableAt: yesterday }, 'not_on_whatsapp', 'not_on_whatsapp'],
     ['New York', { phoneE164: '+12125550123' }, 'marketing_not_allowed_there', null],
-    ['Puerto Rico, an area code of the US', { phoneE164: '+17875550123' }, 'marketing_not_allowed_there', null],
+    [
+      'Puerto Rico, an area code of the US',
+      { phoneE164: '+17875550123' },
+      'marketing_not_allowed_there',
+      null,
+    ],
     ['Toronto', { phoneE164: '+14165550123' }, null, null],
     ['a Canadian mobile code', { phoneE164: '+16225550123' }, null, null],
     ['Jamaica', { phoneE164: '+18765550123' }, null, null],
@@ -113,13 +126,63 @@ describe('the promised number', () => {
   const table: [string, Had[], BlockReason | null][] = [
     ['none', [], null],
     ['one', [['read', 3]], null],
-    ['two', [['read', 3], ['delivered', 20]], 'had_promised_number'],
-    ['two, one of them 31 days ago', [['read', 3], ['delivered', 31]], null],
-    ['two, one of which failed', [['read', 3], ['failed', 2]], null],
-    ['one, and one on its way at this moment', [['read', 3], ['sending', 0]], 'had_promised_number'],
-    ['one, and one of which we do not know whether it went', [['read', 3], ['uncertain', 0]], 'had_promised_number'],
-    ['one, and two that still wait their turn', [['read', 3], ['queued', 0], ['queued', 0]], null],
-    ['one, and one that was skipped', [['read', 3], ['skipped', 0]], null],
+    [
+      'two',
+      [
+        ['read', 3],
+        ['delivered', 20],
+      ],
+      'had_promised_number',
+    ],
+    [
+      'two, one of them 31 days ago',
+      [
+        ['read', 3],
+        ['delivered', 31],
+      ],
+      null,
+    ],
+    [
+      'two, one of which failed',
+      [
+        ['read', 3],
+        ['failed', 2],
+      ],
+      null,
+    ],
+    [
+      'one, and one on its way at this moment',
+      [
+        ['read', 3],
+        ['sending', 0],
+      ],
+      'had_promised_number',
+    ],
+    [
+      'one, and one of which we do not know whether it went',
+      [
+        ['read', 3],
+        ['uncertain', 0],
+      ],
+      'had_promised_number',
+    ],
+    [
+      'one, and two that still wait their turn',
+      [
+        ['read', 3],
+        ['queued', 0],
+        ['queued', 0],
+      ],
+      null,
+    ],
+    [
+      'one, and one that was skipped',
+      [
+        ['read', 3],
+        ['skipped', 0],
+      ],
+      null,
+    ],
   ]
   for (const [what, had, expected] of table) {
     test(`${what}: ${expected ?? 'may get it'}`, async () => {
@@ -152,7 +215,10 @@ test('the first rule that holds is the reason, in the order of the list', async 
     unreachableAt: daysBefore(noon, 1),
   })
   expect(policyRules.map((rule) => rule.reason)).toEqual([...blockReasons])
-  const { decision, chain } = await explainPerson(await strict.at(noon), { subscriberId: id, topicId: strict.offers })
+  const { decision, chain } = await explainPerson(await strict.at(noon), {
+    subscriberId: id,
+    topicId: strict.offers,
+  })
   expect(decision).toBe('opted_out')
   expect(chain.filter((step) => step.blocks).map((step) => step.reason)).toEqual([
     'opted_out',
@@ -183,7 +249,9 @@ describe('the 24-hour limit', () => {
 
   test('counts each person once, from the last 24 hours, and what is on its way', async () => {
     const world = await makeWorld(database.db, { tier: 'TIER_250' })
-    const [a, b, c, d] = await Promise.all([1, 2, 3, 4].map(() => addPerson(database.db, world, confirmed(world))))
+    const [a, b, c, d] = await Promise.all(
+      [1, 2, 3, 4].map(() => addPerson(database.db, world, confirmed(world))),
+    )
     const add = (subscriberId: string | undefined, state: 'read' | 'sending' | 'queued', hours: number) =>
       addMessage(database.db, world, {
         subscriberId: subscriberId as string,

@@ -97,7 +97,9 @@ export async function makeWorld(
     status: 'APPROVED',
     qualityScore: 'GREEN',
     parameterFormat: 'POSITIONAL',
-    components: [{ type: 'BODY', text: 'Hoi {{1}}, tijd voor een winterbeurt.', example: { body_text: [['Sanne']] } }],
+    components: [
+      { type: 'BODY', text: 'Hoi {{1}}, tijd voor een winterbeurt.', example: { body_text: [['Sanne']] } },
+    ],
     syncedAt: createdAt,
     createdAt,
   })
@@ -136,7 +138,11 @@ export type PersonFacts = Partial<
 }
 
 /** A person, confirmed for nothing unless the facts say so. */
-export async function addPerson(db: PostgresJsDatabase, world: World, facts: PersonFacts = {}): Promise<string> {
+export async function addPerson(
+  db: PostgresJsDatabase,
+  world: World,
+  facts: PersonFacts = {},
+): Promise<string> {
   const { consent, ...columns } = facts
   const id = newId()
   nextNumber += 1
@@ -158,7 +164,8 @@ export async function addPerson(db: PostgresJsDatabase, world: World, facts: Per
       state: consent.state,
       since,
       givenAt: since,
-      confirmedAt: consent.confirmedAt === undefined && consent.state === 'confirmed' ? since : consent.confirmedAt,
+      confirmedAt:
+        consent.confirmedAt === undefined && consent.state === 'confirmed' ? since : consent.confirmedAt,
       sourceKind: 'landing_page',
       lastEventId: newId(),
     })

@@ -55,7 +55,9 @@ export const peopleByReason = brandAction
 export const peopleAtStart = brandAction
   .inputSchema(brand.extend({ campaignId: z.uuid(), reason: z.enum(blockReasons).nullable(), ...page }))
   .action(({ parsedInput: { campaignId, reason, after }, ctx }) =>
-    reason ? listLeftOut(ctx.brandCtx, { campaignId, reason, after }) : listQueued(ctx.brandCtx, { campaignId, after }),
+    reason
+      ? listLeftOut(ctx.brandCtx, { campaignId, reason, after })
+      : listQueued(ctx.brandCtx, { campaignId, after }),
   )
 
 export const findPerson = brandAction

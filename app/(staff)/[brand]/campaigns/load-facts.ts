@@ -4,7 +4,7 @@ import { listSourcePages } from '@/core/campaigns/queries'
 import { listTopics } from '@/core/consent/queries'
 import { may } from '@/core/staff/rules'
 import { listTemplates } from '@/core/templates/queries'
-import type { EditorFacts } from './[campaignId]/edit/step-panel'
+import type { EditorFacts } from './[campaignId]/edit/editor-facts'
 
 /** The name and the drawing that stand above the chat. */
 export const toBusiness = (brand: Brand): EditorFacts['business'] => ({

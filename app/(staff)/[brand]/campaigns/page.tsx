@@ -8,7 +8,13 @@ import { EmptyState, PageHeader, Section } from '@/components/ui/page'
 import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
 import { getBrand } from '@/core/brands/queries'
-import { type CampaignGroup, type CampaignRow, campaignGroups, countCampaigns, listCampaigns } from '@/core/campaigns/queries'
+import {
+  type CampaignGroup,
+  type CampaignRow,
+  campaignGroups,
+  countCampaigns,
+  listCampaigns,
+} from '@/core/campaigns/queries'
 import { may } from '@/core/staff/rules'
 
 type Props = { params: Promise<{ brand: string }>; searchParams: Promise<{ show?: string | string[] }> }
@@ -92,7 +98,15 @@ async function CampaignLine({ row, base, zone }: { row: CampaignRow; base: strin
       <Td place="end">
         <CampaignStateChip state={row.state} />
       </Td>
-      <Td place="sub">{at ? <Time at={at} zone={zone} /> : <span className="text-muted">{t('changedAt')} <Time at={row.updatedAt} zone={zone} kind="day" /></span>}</Td>
+      <Td place="sub">
+        {at ? (
+          <Time at={at} zone={zone} />
+        ) : (
+          <span className="text-muted">
+            {t('changedAt')} <Time at={row.updatedAt} zone={zone} kind="day" />
+          </span>
+        )}
+      </Td>
       <Td end>{hasStarted ? <Num value={row.people} /> : dash}</Td>
       <Td place="sub-end" end>
         {hasStarted ? <Share value={row.people > 0 ? row.delivered / row.people : null} /> : dash}

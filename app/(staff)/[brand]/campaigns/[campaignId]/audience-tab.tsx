@@ -8,7 +8,7 @@ import { EmptyState, Section } from '@/components/ui/page'
 import type { CampaignProgress } from '@/core/campaigns/states'
 import { blockReasons } from '@/db/states'
 import { peopleAtStart } from '../actions'
-import type { CampaignFacts } from './live'
+import type { CampaignFacts } from './campaign-facts'
 
 /** Who was meant, who was left out and why, as it was fixed at the start. */
 export function AudienceTab({ facts, progress }: { facts: CampaignFacts; progress: CampaignProgress }) {
@@ -32,6 +32,7 @@ export function AudienceTab({ facts, progress }: { facts: CampaignFacts; progres
           total={total}
           leftOut={leftOut}
           eligible={progress.people}
+          result={t('waterfall.queued')}
           onOpen={setOpen}
         />
       </div>
@@ -42,7 +43,8 @@ export function AudienceTab({ facts, progress }: { facts: CampaignFacts; progres
           explanation={open === 'eligible' ? t('waterfall.queuedWhy') : tr(`${open}.why`, params)}
           total={peopleOf(open)}
           load={async (after) =>
-            (await peopleAtStart({ brand, campaignId, reason: open === 'eligible' ? null : open, after }))?.data ?? null
+            (await peopleAtStart({ brand, campaignId, reason: open === 'eligible' ? null : open, after }))
+              ?.data ?? null
           }
           personHref={(id) => `/${brand}/subscribers/${id}`}
           onClose={() => setOpen(null)}

@@ -9,20 +9,11 @@ import { PageHeader } from '@/components/ui/page'
 import { Tabs } from '@/components/ui/tabs'
 import type { CampaignProgress } from '@/core/campaigns/states'
 import { AudienceTab } from './audience-tab'
+import type { CampaignFacts } from './campaign-facts'
 import { ProgressTab } from './progress-tab'
 import { Steering } from './steering'
 import { type Tab, tabs } from './tabs'
 import { useProgress } from './use-progress'
-
-export type CampaignFacts = {
-  brand: string
-  campaignId: string
-  name: string
-  zone: string
-  topicName: string
-  maxPerMonth: number | null
-  maySteer: boolean
-}
 
 type LiveProps = { facts: CampaignFacts; initial: CampaignProgress; tab: Tab; children: ReactNode }
 
@@ -47,7 +38,9 @@ export function CampaignLive({ facts, initial, tab, children }: LiveProps) {
             <Time at={scheduledAt} zone={facts.zone} />
           ) : undefined
         }
-        actions={facts.maySteer && <Steering brand={facts.brand} campaignId={facts.campaignId} progress={progress} />}
+        actions={
+          facts.maySteer && <Steering brand={facts.brand} campaignId={facts.campaignId} progress={progress} />
+        }
       />
       <Tabs
         label={facts.name}
@@ -95,7 +88,15 @@ function Announcer({ progress }: { progress: CampaignProgress }) {
   const last = useRef<{ at: number; state?: string }>({ at: 0 })
   const { state, startedAt, people, parts } = progress
   const delivered = parts.delivered + parts.read
-  const sentence = startedAt ? t('announce', { state: t(`states.${state}`), delivered, read: parts.read, failed: parts.failed, people }) : ''
+  const sentence = startedAt
+    ? t('announce', {
+        state: t(`states.${state}`),
+        delivered,
+        read: parts.read,
+        failed: parts.failed,
+        people,
+      })
+    : ''
   useEffect(() => {
     const isNews = state !== last.current.state
     if (!isNews && Date.now() - last.current.at < quietMs) return

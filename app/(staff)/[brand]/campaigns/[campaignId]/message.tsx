@@ -6,7 +6,7 @@ import type { CampaignDetails } from '@/core/campaigns/queries'
 import { variablesFor } from '@/core/campaigns/rules'
 import { exampleValues } from '@/core/templates/rules'
 import { templateComponentsSchema } from '@/core/templates/schema'
-import type { EditorFacts } from './edit/step-panel'
+import type { EditorFacts } from './edit/editor-facts'
 
 type MessageProps = { details: CampaignDetails; business: EditorFacts['business'] }
 
@@ -18,7 +18,12 @@ export async function Message({ details: { campaign, template }, business }: Mes
   return (
     <div className="grid grow grid-cols-[316px_minmax(0,1fr)] narrow:grid-cols-1">
       <div className="border-e border-border bg-background px-4 py-4 narrow:border-e-0 narrow:border-b">
-        <PhonePreview brandName={business.name} logo={business.logo} template={{ components, language: template.language }} values={values} />
+        <PhonePreview
+          brandName={business.name}
+          logo={business.logo}
+          template={{ components, language: template.language }}
+          values={values}
+        />
       </div>
       <Section title={t('tabs.message')} last>
         <div className="max-w-160">
@@ -29,7 +34,9 @@ export async function Message({ details: { campaign, template }, business }: Mes
               ...Object.entries(campaign.variables).map(([name, variable]) => ({
                 label: <code className="font-mono text-caption">{`{{${name}}}`}</code>,
                 value:
-                  variable.from === 'name' ? t('variables.isName', { fallback: variable.fallback }) : variable.text,
+                  variable.from === 'name'
+                    ? t('variables.isName', { fallback: variable.fallback })
+                    : variable.text,
               })),
             ]}
           />

@@ -10,7 +10,7 @@ import { Num, Share, Time } from '@/components/ui/figures'
 import { Columns, EmptyState, Section } from '@/components/ui/page'
 import type { CampaignProgress } from '@/core/campaigns/states'
 import { findPerson } from '../actions'
-import type { CampaignFacts } from './live'
+import type { CampaignFacts } from './campaign-facts'
 
 /** How far it is: the bar, the states, the curve, and what did not arrive. */
 export function ProgressTab({ facts, progress }: { facts: CampaignFacts; progress: CampaignProgress }) {
@@ -50,22 +50,46 @@ export function ProgressTab({ facts, progress }: { facts: CampaignFacts; progres
           <>
             <Section title={t('outcome.title')}>
               <dl className="grid gap-3 text-control">
-                <Figure label={t('outcome.read')} value={<Share value={delivered > 0 ? parts.read / delivered : null} />} note={t('outcome.ofDelivered')} />
+                <Figure
+                  label={t('outcome.read')}
+                  value={<Share value={delivered > 0 ? parts.read / delivered : null} />}
+                  note={t('outcome.ofDelivered')}
+                />
                 <Figure
                   label={t('outcome.optOuts')}
                   value={<Num value={progress.optOuts} />}
-                  note={delivered > 0 ? <><Share value={progress.optOuts / delivered} digits={2} /> {t('outcome.ofDelivered')}</> : null}
+                  note={
+                    delivered > 0 ? (
+                      <>
+                        <Share value={progress.optOuts / delivered} digits={2} /> {t('outcome.ofDelivered')}
+                      </>
+                    ) : null
+                  }
                 />
-                <Figure label={t('outcome.leftOut')} value={<Num value={progress.leftOut.reduce((sum, row) => sum + row.people, 0)} />} note={t('outcome.leftOutNote')} />
+                <Figure
+                  label={t('outcome.leftOut')}
+                  value={<Num value={progress.leftOut.reduce((sum, row) => sum + row.people, 0)} />}
+                  note={t('outcome.leftOutNote')}
+                />
               </dl>
             </Section>
             <Section last>
-              <PersonSearch find={find} zone={zone} topicName={facts.topicName} maxPerMonth={facts.maxPerMonth} />
+              <PersonSearch
+                find={find}
+                zone={zone}
+                topicName={facts.topicName}
+                maxPerMonth={facts.maxPerMonth}
+              />
             </Section>
           </>
         }
       >
-        <ProgressChart series={progress.series} startedAt={startedAt} zone={zone} until={state === 'sending' ? countedAt : startedAt} />
+        <ProgressChart
+          series={progress.series}
+          startedAt={startedAt}
+          zone={zone}
+          until={state === 'sending' ? countedAt : startedAt}
+        />
         <Section title={t('notDelivered.title')} last>
           <NotDeliveredTable lines={progress.notDelivered} />
         </Section>
@@ -89,9 +113,16 @@ function Figure({ label, value, note }: { label: ReactNode; value: ReactNode; no
 function Expectation({ progress, zone }: { progress: CampaignProgress; zone: string }) {
   const t = useTranslations('campaigns')
   const { state, parts, perMinute, waitingUntil, finishedAt, countedAt } = progress
-  if (finishedAt) return t.rich(state === 'cancelled' ? 'cancelledAt' : 'finishedAt', { when: () => <Time at={finishedAt} zone={zone} /> })
+  if (finishedAt)
+    return t.rich(state === 'cancelled' ? 'cancelledAt' : 'finishedAt', {
+      when: () => <Time at={finishedAt} zone={zone} />,
+    })
   if (state !== 'sending') return null
-  if (waitingUntil) return t.rich('waitingUntil', { people: parts.waiting, when: () => <Time at={waitingUntil} zone={zone} /> })
+  if (waitingUntil)
+    return t.rich('waitingUntil', {
+      people: parts.waiting,
+      when: () => <Time at={waitingUntil} zone={zone} />,
+    })
   if (perMinute === 0 || parts.queued === 0) return null
   const at = new Date(countedAt.getTime() + (parts.queued / perMinute) * 60_000)
   return t.rich('lastExpected', { when: () => <Time at={at} zone={zone} kind="time" /> })

@@ -25,7 +25,10 @@ export function Steering({ brand, campaignId, progress }: SteeringProps) {
     setPending(true)
     try {
       const result = await action(target)
-      if (result?.serverError) toastError(te(result.serverError.code, result.serverError.params))
+      const problem = result?.serverError
+      // It was true when the button was drawn: meanwhile it finished, or a colleague was first.
+      if (problem?.code === 'campaign-not-editable') toastError(t('movedOn'))
+      else if (problem) toastError(te(problem.code, problem.params))
       else toast(done)
     } finally {
       setPending(false)
@@ -35,7 +38,10 @@ export function Steering({ brand, campaignId, progress }: SteeringProps) {
   return (
     <>
       {(state === 'scheduled' || state === 'overdue') && (
-        <ButtonLink href={`/${brand}/campaigns/${campaignId}/edit?step=${state === 'overdue' ? 'schedule' : 'review'}`} look={state === 'overdue' ? 'primary' : 'plain'}>
+        <ButtonLink
+          href={`/${brand}/campaigns/${campaignId}/edit?step=${state === 'overdue' ? 'schedule' : 'review'}`}
+          look={state === 'overdue' ? 'primary' : 'plain'}
+        >
           <Pencil className="size-4" aria-hidden="true" />
           {t(state === 'overdue' ? 'chooseMoment' : 'change')}
         </ButtonLink>

@@ -36,7 +36,10 @@ function pauseBefore(progress: CampaignProgress): number {
  * all in a hidden one.
  * @param initial what the page was drawn with; a newer one (after a button was pressed) replaces what was heard since
  */
-export function useProgress(url: string, initial: CampaignProgress): { progress: CampaignProgress; isStale: boolean } {
+export function useProgress(
+  url: string,
+  initial: CampaignProgress,
+): { progress: CampaignProgress; isStale: boolean } {
   const router = useRouter()
   const [heard, setHeard] = useState(initial)
   const [isStale, setStale] = useState(false)

@@ -16,9 +16,9 @@ import { EmptyState, FlowFoot, PageHeader } from '@/components/ui/page'
 import { useProblems } from '@/components/ui/problem'
 import type { Variables } from '@/core/campaigns/schema'
 import { findComponent, templateVariables } from '@/core/templates/schema'
-import { create } from '../actions'
+import { type EditorFacts, type EditorTemplate, toChoice, topicsFor } from '../[campaignId]/edit/editor-facts'
 import { Phone } from '../[campaignId]/edit/phone'
-import { type EditorFacts, type EditorTemplate, toChoice, topicsFor } from '../[campaignId]/edit/step-panel'
+import { create } from '../actions'
 
 const notDone = { template: false, audience: false, variables: false, schedule: false, review: false }
 
@@ -40,7 +40,8 @@ function guessVariables(template: EditorTemplate): Variables {
       .filter((one) => !one.optional)
       .map((one) => {
         const before = body.split(`{{${one.key}}}`)[0] ?? ''
-        const isName = one.part === 'body' && (/name|naam/.test(one.key) || (before !== body && greeting.test(before)))
+        const isName =
+          one.part === 'body' && (/name|naam/.test(one.key) || (before !== body && greeting.test(before)))
         return [one.key, isName ? { from: 'name', fallback } : { from: 'text', text: one.example ?? '' }]
       }),
   )
@@ -68,7 +69,12 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
       title={name || t('untitled')}
       chips={<CampaignStateChip state="draft" />}
       actions={
-        <ButtonLink href={`/${brand}/campaigns`} iconOnly aria-label={t('closeEditor')}>
+        <ButtonLink
+          href={`/${brand}/campaigns`}
+          iconOnly
+          className="phone:hidden!"
+          aria-label={t('closeEditor')}
+        >
           <X className="size-4" aria-hidden="true" />
         </ButtonLink>
       }
@@ -78,7 +84,11 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
     return (
       <>
         {header}
-        <EmptyState action={<ButtonLink href={`/${brand}/templates`}>{t('template.toTemplates')}</ButtonLink>}>{t('template.none')}</EmptyState>
+        <EmptyState
+          action={<ButtonLink href={`/${brand}/templates`}>{t('template.toTemplates')}</ButtonLink>}
+        >
+          {t('template.none')}
+        </EmptyState>
       </>
     )
   }
@@ -89,14 +99,23 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!template || !topicId || name.trim() === '') return
-        action.execute({ brand, id, name, templateId: template.id, topicId, variables: guessVariables(template) })
+        action.execute({
+          brand,
+          id,
+          name,
+          templateId: template.id,
+          topicId,
+          variables: guessVariables(template),
+        })
       }}
     >
       {header}
       <StepBar current="template" done={notDone} />
       <div className="grid grow grid-cols-[316px_minmax(0,1fr)] narrow:grid-cols-1">
         <div className="border-e border-border bg-background px-4 py-4 narrow:order-2 narrow:border-e-0 narrow:border-t">
-          {template && <Phone template={template} variables={{}} business={facts.business} people={[]} total={0} />}
+          {template && (
+            <Phone template={template} variables={{}} business={facts.business} people={[]} total={0} />
+          )}
         </div>
         <div className="grid max-w-172 content-start gap-6 px-6 py-4 phone:px-4">
           <h2 className="text-section">{t('stepTitles.template')}</h2>
@@ -106,7 +125,12 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
             help={t('nameHelp')}
             value={name}
             onChange={setName}
-            error={name.trim() === '' ? t('nameMissing') : nameProblem && (action.result.serverError?.code === 'conflict' ? t('nameTaken') : nameProblem)}
+            error={
+              name.trim() === ''
+                ? t('nameMissing')
+                : nameProblem &&
+                  (action.result.serverError?.code === 'conflict' ? t('nameTaken') : nameProblem)
+            }
             maxLength={80}
             isRequired
           />
@@ -118,7 +142,11 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
             error={problems.field('topicId')}
             options={fitting.map((topic) => ({ value: topic.id, label: topic.name[locale] }))}
           />
-          <TemplateChooser templates={templates.map(toChoice)} chosenId={templateId} onChoose={setTemplateId} />
+          <TemplateChooser
+            templates={templates.map(toChoice)}
+            chosenId={templateId}
+            onChoose={setTemplateId}
+          />
         </div>
       </div>
       <FlowFoot>

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { CampaignStateChip } from '@/components/campaigns/state-chip'
 import { type Step, StepBar, steps } from '@/components/campaigns/step-bar'
-import { whenInstant, whenProblem, type WhenValue } from '@/components/campaigns/when-field'
+import { type WhenValue, whenInstant, whenProblem } from '@/components/campaigns/when-field'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -19,9 +19,10 @@ import { missingVariables } from '@/core/campaigns/rules'
 import { templateVariables } from '@/core/templates/schema'
 import type { CampaignState } from '@/db/states'
 import { schedule } from '../../actions'
+import type { EditorFacts } from './editor-facts'
 import { Phone } from './phone'
 import { Side } from './side'
-import { StepPanel, type EditorFacts } from './step-panel'
+import { StepPanel } from './step-panel'
 import { type Draft, useDraft } from './use-draft'
 import { useAudiencePreview } from './use-preview'
 
@@ -42,7 +43,13 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
   const asked = useSearchParams().get('step')
   const step: Step = steps.find((one) => one === asked) ?? 'template'
   const mayKeep = useCallback((when: WhenValue) => whenProblem(when, zone, new Date()) === undefined, [zone])
-  const { draft, change, flush, saving, revision } = useDraft({ brand, campaignId, revision: firstRevision, initial, mayKeep })
+  const { draft, change, flush, saving, revision } = useDraft({
+    brand,
+    campaignId,
+    revision: firstRevision,
+    initial,
+    mayKeep,
+  })
   const audience = useAudiencePreview(brand, draft.topicId, draft.templateId, draft.audience)
   const [showMissing, setShowMissing] = useState(false)
   const [refusal, setRefusal] = useState<ActionResult>({})
@@ -52,7 +59,10 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
   const template = templates.find((one) => one.id === draft.templateId)
   const topic = topics.find((one) => one.id === draft.topicId)
   const needed = template ? templateVariables(template.components) : []
-  const missing = missingVariables(needed.filter((one) => !one.optional).map((one) => one.key), draft.variables)
+  const missing = missingVariables(
+    needed.filter((one) => !one.optional).map((one) => one.key),
+    draft.variables,
+  )
   const eligible = audience.preview?.counts.eligible ?? 0
   const done: Record<Step, boolean> = {
     template: template?.status === 'APPROVED' && draft.name.trim() !== '',
@@ -84,7 +94,11 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
       const result = await schedule({ brand, campaignId, revision: revision.current, when: draft.when })
       if (!result?.data) return setRefusal(result ?? {})
       const scheduledAt = new Date(result.data.scheduledAt)
-      toast(draft.when.kind === 'now' ? t('startsNow') : t('isScheduled', { when: formatTime(locale, scheduledAt, zone) }))
+      toast(
+        draft.when.kind === 'now'
+          ? t('startsNow')
+          : t('isScheduled', { when: formatTime(locale, scheduledAt, zone) }),
+      )
       router.push(`/${brand}/campaigns/${campaignId}`)
     } finally {
       setScheduling(false)
@@ -92,7 +106,9 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
   }
   const previous = steps[steps.indexOf(step) - 1]
   const next = steps[steps.indexOf(step) + 1]
-  const fieldProblem = ['templateId', 'topicId', 'variables', 'audience', 'when', 'name'].map(problems.field).find(Boolean)
+  const fieldProblem = ['templateId', 'topicId', 'variables', 'audience', 'when', 'name']
+    .map(problems.field)
+    .find(Boolean)
   return (
     <>
       <PageHeader
@@ -103,9 +119,20 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
           <>
             <span className="flex items-center gap-1.5 text-control text-muted" role="status">
               <CloudCheck className="size-4" aria-hidden="true" />
-              {saving.kind === 'saving' ? t('saving') : saving.kind === 'failed' ? t('notSaved') : saving.at ? t('savedAt', { time: formatTime(locale, saving.at, zone, 'time') }) : t('saved')}
+              {saving.kind === 'saving'
+                ? t('saving')
+                : saving.kind === 'failed'
+                  ? t('notSaved')
+                  : saving.at
+                    ? t('savedAt', { time: formatTime(locale, saving.at, zone, 'time') })
+                    : t('saved')}
             </span>
-            <ButtonLink href={`/${brand}/campaigns`} iconOnly aria-label={t('closeEditor')}>
+            <ButtonLink
+              href={`/${brand}/campaigns`}
+              iconOnly
+              className="phone:hidden!"
+              aria-label={t('closeEditor')}
+            >
               <X className="size-4" aria-hidden="true" />
             </ButtonLink>
           </>
@@ -142,7 +169,15 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
           />
         </div>
         <div className="min-w-0 border-s border-border px-6 py-4 max-[1240px]:col-span-2 max-[1240px]:border-s-0 max-[1240px]:border-t narrow:col-span-1 phone:px-4">
-          <Side step={step} draft={draft} at={at} zone={zone} template={template} topic={topic} audience={audience} />
+          <Side
+            step={step}
+            draft={draft}
+            at={at}
+            zone={zone}
+            template={template}
+            topic={topic}
+            audience={audience}
+          />
         </div>
       </div>
       <FlowFoot>
@@ -161,13 +196,22 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
           facts.maySchedule && (
             <>
               {openStep && !audience.isCounting && (
-                <button type="button" className="text-link cursor-pointer text-control" onClick={() => go(openStep)}>
+                <button
+                  type="button"
+                  className="text-link cursor-pointer text-control phone:order-first phone:min-h-11 phone:w-full phone:text-start"
+                  onClick={() => go(openStep)}
+                >
                   {t(`notReady.${openStep}`)}
                 </button>
               )}
               {draft.when.kind === 'now' ? (
                 <ConfirmDialog
-                  trigger={{ label: t('sendNow', { people: eligible }), look: 'primary', size: 'commit', isDisabled: !isReady || audience.isCounting }}
+                  trigger={{
+                    label: t('sendNow', { people: eligible }),
+                    look: 'primary',
+                    size: 'commit',
+                    isDisabled: !isReady || audience.isCounting,
+                  }}
                   title={t('sendNowTitle', { people: eligible })}
                   confirmLabel={t('sendNow', { people: eligible })}
                   look="primary"
@@ -176,7 +220,13 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
                   {t('sendNowWhy')}
                 </ConfirmDialog>
               ) : (
-                <Button look="primary" size="commit" onPress={commit} isPending={isScheduling} isDisabled={!isReady || audience.isCounting}>
+                <Button
+                  look="primary"
+                  size="commit"
+                  onPress={commit}
+                  isPending={isScheduling}
+                  isDisabled={!isReady || audience.isCounting}
+                >
                   {at ? t('scheduleFor', { when: formatTime(locale, at, zone) }) : t('schedule')}
                 </Button>
               )}

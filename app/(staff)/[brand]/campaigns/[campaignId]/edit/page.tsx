@@ -1,12 +1,12 @@
 import { redirect } from 'next/navigation'
 import { requireBrand } from '@/app/session'
 import { getBrand } from '@/core/brands/queries'
-import { requireCampaignPage } from '../require-campaign'
 import { localTimeOf } from '@/core/campaigns/rules'
 import { audienceSchema, variablesSchema } from '@/core/campaigns/schema'
 import { editableStates } from '@/core/campaigns/states'
 import { may } from '@/core/staff/rules'
 import { loadFacts } from '../../load-facts'
+import { requireCampaignPage } from '../require-campaign'
 import { CampaignEditor } from './editor'
 
 type Props = { params: Promise<{ brand: string; campaignId: string }> }
@@ -35,7 +35,10 @@ export default async function Page({ params }: Props) {
         audience: audienceSchema.parse(campaign.audience),
         variables: variablesSchema.parse(campaign.variables),
         // Nobody sends to everybody by leaving a field as it is: without a moment it is tomorrow morning.
-        when: { kind: 'local', time: campaign.scheduledAt ? localTimeOf(campaign.scheduledAt, brand.timeZone) : tomorrow },
+        when: {
+          kind: 'local',
+          time: campaign.scheduledAt ? localTimeOf(campaign.scheduledAt, brand.timeZone) : tomorrow,
+        },
       }}
       facts={facts}
     />

@@ -9,7 +9,7 @@ import { variablesFor } from '@/core/campaigns/rules'
 import type { Variables } from '@/core/campaigns/schema'
 import type { AudiencePerson } from '@/core/campaigns/states'
 import { exampleValues } from '@/core/templates/rules'
-import type { EditorFacts, EditorTemplate } from './step-panel'
+import type { EditorFacts, EditorTemplate } from './editor-facts'
 
 type PhoneProps = {
   template: EditorTemplate
@@ -32,7 +32,12 @@ export function Phone({ template, variables, business, people, total }: PhonePro
       <PhonePreview brandName={business.name} logo={business.logo} template={template} values={values} />
       {person ? (
         <div className="mt-4 flex items-center justify-between gap-2">
-          <Button isIconOnly aria-label={t('previous')} isDisabled={place === 0} onPress={() => setIndex(place - 1)}>
+          <Button
+            isIconOnly
+            aria-label={t('previous')}
+            isDisabled={place === 0}
+            onPress={() => setIndex(place - 1)}
+          >
             <ArrowLeft className="size-4" aria-hidden="true" />
           </Button>
           <p className="min-w-0 text-center text-dense" aria-live="polite">

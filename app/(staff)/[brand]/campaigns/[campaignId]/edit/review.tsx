@@ -8,7 +8,7 @@ import { formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { peopleByReason } from '../../actions'
-import type { EditorFacts } from './step-panel'
+import type { EditorFacts } from './editor-facts'
 import type { Draft } from './use-draft'
 import type { useAudiencePreview } from './use-preview'
 
@@ -36,7 +36,10 @@ export function Review({ draft, facts, audience }: ReviewProps) {
   const { topicId, templateId } = draft
   const people = (key: WaterfallKey) =>
     key === 'eligible' ? counts.eligible : (counts.leftOut.find((row) => row.reason === key)?.people ?? 0)
-  const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'nl', { timeZone: facts.zone, timeStyle: 'medium' })
+  const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'nl', {
+    timeZone: facts.zone,
+    timeStyle: 'medium',
+  })
   const seconds = formatNumber(locale, (audience.preview?.tookMs ?? 0) / 1000, { maximumFractionDigits: 2 })
   const topicName = topic?.name[locale] ?? ''
   return (
@@ -66,12 +69,27 @@ export function Review({ draft, facts, audience }: ReviewProps) {
       {open && (
         <PeopleDrawer
           key={open}
-          title={open === 'eligible' ? t('waterfall.eligible') : tr(`${open}.title`, { topic: topicName, max: topic?.maxPerMonth ?? 0 })}
-          explanation={open === 'eligible' ? t('waterfall.eligibleWhy') : tr(`${open}.why`, { topic: topicName, max: topic?.maxPerMonth ?? 0 })}
+          title={
+            open === 'eligible'
+              ? t('waterfall.eligible')
+              : tr(`${open}.title`, { topic: topicName, max: topic?.maxPerMonth ?? 0 })
+          }
+          explanation={
+            open === 'eligible'
+              ? t('waterfall.eligibleWhy')
+              : tr(`${open}.why`, { topic: topicName, max: topic?.maxPerMonth ?? 0 })
+          }
           total={people(open)}
           load={async (after) => {
             const reason = open === 'eligible' ? null : open
-            const result = await peopleByReason({ brand, topicId, templateId, audience: draft.audience, reason, after })
+            const result = await peopleByReason({
+              brand,
+              topicId,
+              templateId,
+              audience: draft.audience,
+              reason,
+              after,
+            })
             return result?.data ?? null
           }}
           personHref={(id) => `/${brand}/subscribers/${id}`}

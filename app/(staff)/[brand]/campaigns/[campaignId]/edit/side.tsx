@@ -2,11 +2,11 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { Step } from '@/components/campaigns/step-bar'
 import { Chip, QualityBadge } from '@/components/ui/chip'
 import { Num, Time } from '@/components/ui/figures'
 import { Facts } from '@/components/ui/page'
-import type { Step } from '@/components/campaigns/step-bar'
-import type { EditorTemplate, EditorTopic } from './step-panel'
+import type { EditorTemplate, EditorTopic } from './editor-facts'
 import type { Draft } from './use-draft'
 import type { useAudiencePreview } from './use-preview'
 
@@ -46,13 +46,34 @@ export function Side({ step, draft, at, zone, template, topic, audience }: SideP
       {step === 'review' && <h2 className="text-section">{t('title')}</h2>}
       <Facts
         items={[
-          { label: t('starts'), value: <strong>{draft.when.kind === 'now' ? t('now') : at ? <Time at={at} zone={zone} /> : t('notChosen')}</strong> },
-          { label: t('topic'), value: <>{name}{topic?.maxPerMonth ? <span className="text-muted">, {t('promise', { max: topic.maxPerMonth })}</span> : null}</> },
+          {
+            label: t('starts'),
+            value: (
+              <strong>
+                {draft.when.kind === 'now' ? t('now') : at ? <Time at={at} zone={zone} /> : t('notChosen')}
+              </strong>
+            ),
+          },
+          {
+            label: t('topic'),
+            value: (
+              <>
+                {name}
+                {topic?.maxPerMonth ? (
+                  <span className="text-muted">, {t('promise', { max: topic.maxPerMonth })}</span>
+                ) : null}
+              </>
+            ),
+          },
           {
             label: t('template'),
             value: template ? (
               <span className="flex flex-wrap items-center gap-2">
-                {template.status === 'APPROVED' ? <QualityBadge score={template.qualityScore} /> : <Chip tone="danger">{t('notApproved')}</Chip>}
+                {template.status === 'APPROVED' ? (
+                  <QualityBadge score={template.qualityScore} />
+                ) : (
+                  <Chip tone="danger">{t('notApproved')}</Chip>
+                )}
                 <span className="text-muted">{template.name}</span>
               </span>
             ) : (
@@ -61,9 +82,15 @@ export function Side({ step, draft, at, zone, template, topic, audience }: SideP
           },
           {
             label: t('limit'),
-            value: !counts ? '–' : counts.room.left === null ? t('noLimit') : t('roomLeft', { left: counts.room.left, limit: counts.room.limit ?? 0 }),
+            value: !counts
+              ? '–'
+              : counts.room.left === null
+                ? t('noLimit')
+                : t('roomLeft', { left: counts.room.left, limit: counts.room.limit ?? 0 }),
           },
-          ...(counts && counts.wait > 0 ? [{ label: t('waiting'), value: t('waitingLong', { people: counts.wait }) }] : []),
+          ...(counts && counts.wait > 0
+            ? [{ label: t('waiting'), value: t('waitingLong', { people: counts.wait }) }]
+            : []),
           { label: t('audience'), value: t('fixedAtSending') },
         ]}
       />

@@ -8,47 +8,11 @@ import { VariableFields } from '@/components/campaigns/variable-fields'
 import { WhenField } from '@/components/campaigns/when-field'
 import { Select, TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
-import type { PhoneLogo } from '@/components/whatsapp/brand-logo'
-import { exampleValues, fillTemplate } from '@/core/templates/rules'
-import type { TemplateComponents, TemplateVariable } from '@/core/templates/schema'
-import type { Locale, TopicCategory } from '@/db/states'
+import type { TemplateVariable } from '@/core/templates/schema'
+import { type EditorFacts, toChoice, topicsFor } from './editor-facts'
 import { Review } from './review'
 import type { Draft } from './use-draft'
 import type { useAudiencePreview } from './use-preview'
-
-export type EditorTemplate = {
-  id: string
-  name: string
-  language: string
-  category: string
-  status: string
-  qualityScore: string
-  components: TemplateComponents
-}
-export type EditorTopic = { id: string; name: Record<Locale, string>; category: TopicCategory; maxPerMonth: number | null }
-
-/** What the editor knows besides the campaign itself. */
-export type EditorFacts = {
-  brand: string
-  zone: string
-  business: { name: string; logo: PhoneLogo }
-  templates: EditorTemplate[]
-  topics: EditorTopic[]
-  pages: { id: string; name: string }[]
-  maySchedule: boolean
-}
-
-/** A template's line in the chooser, its gaps filled with the examples. */
-export const toChoice = (template: EditorTemplate) => ({
-  ...template,
-  text: fillTemplate(template.components, exampleValues(template.components))
-    .body.map((run) => run.text)
-    .join(''),
-})
-
-/** The topics that a template may be sent for: marketing goes only where marketing was asked for. */
-export const topicsFor = (topics: EditorTopic[], template: EditorTemplate | undefined): EditorTopic[] =>
-  topics.filter((topic) => template?.category !== 'MARKETING' || topic.category === 'marketing')
 
 type StepPanelProps = {
   step: Step
@@ -71,8 +35,14 @@ export function StepPanel(props: StepPanelProps) {
       {step === 'template' && <TemplateStep {...props} />}
       {step === 'audience' && (
         <>
-          {props.audience.preview?.counts.eligible === 0 && <Notice tone="warning">{t('audience.empty')}</Notice>}
-          <AudienceFields value={draft.audience} onChange={(audience) => change({ audience })} pages={facts.pages} />
+          {props.audience.preview?.counts.eligible === 0 && (
+            <Notice tone="warning">{t('audience.empty')}</Notice>
+          )}
+          <AudienceFields
+            value={draft.audience}
+            onChange={(audience) => change({ audience })}
+            pages={facts.pages}
+          />
         </>
       )}
       {step === 'variables' && (
@@ -84,7 +54,12 @@ export function StepPanel(props: StepPanelProps) {
         />
       )}
       {step === 'schedule' && (
-        <WhenField value={draft.when} onChange={(when) => change({ when })} zone={facts.zone} error={problem('when')} />
+        <WhenField
+          value={draft.when}
+          onChange={(when) => change({ when })}
+          zone={facts.zone}
+          error={problem('when')}
+        />
       )}
     </div>
   )
@@ -95,7 +70,10 @@ function TemplateStep({ draft, change, facts, problem }: StepPanelProps) {
   const locale = useLocale() === 'en' ? 'en' : 'nl'
   const chosen = facts.templates.find((one) => one.id === draft.templateId)
   const choose = (templateId: string) => {
-    const fitting = topicsFor(facts.topics, facts.templates.find((one) => one.id === templateId))
+    const fitting = topicsFor(
+      facts.topics,
+      facts.templates.find((one) => one.id === templateId),
+    )
     const topicId = fitting.some((topic) => topic.id === draft.topicId) ? draft.topicId : fitting[0]?.id
     change({ templateId, ...(topicId && { topicId }) })
   }
@@ -116,9 +94,16 @@ function TemplateStep({ draft, change, facts, problem }: StepPanelProps) {
         value={draft.topicId}
         onChange={(topicId) => change({ topicId })}
         error={problem('topicId')}
-        options={topicsFor(facts.topics, chosen).map((topic) => ({ value: topic.id, label: topic.name[locale] }))}
+        options={topicsFor(facts.topics, chosen).map((topic) => ({
+          value: topic.id,
+          label: topic.name[locale],
+        }))}
       />
-      <TemplateChooser templates={facts.templates.map(toChoice)} chosenId={draft.templateId} onChoose={choose} />
+      <TemplateChooser
+        templates={facts.templates.map(toChoice)}
+        chosenId={draft.templateId}
+        onChoose={choose}
+      />
     </>
   )
 }

@@ -15,7 +15,10 @@ export type Draft = {
   when: WhenValue
 }
 
-type Saving = { kind: 'saved'; at: Date | null } | { kind: 'saving' } | { kind: 'failed'; result: ActionResult }
+type Saving =
+  | { kind: 'saved'; at: Date | null }
+  | { kind: 'saving' }
+  | { kind: 'failed'; result: ActionResult }
 
 const pauseMs = 700
 
@@ -58,7 +61,13 @@ export function useDraft(input: {
       const isWhenKept = when !== undefined && mayKeep(when)
       if (Object.keys(change).length === 0 && !isWhenKept) return true
       setSaving({ kind: 'saving' })
-      const result = await save({ brand, campaignId, revision: revision.current, ...change, ...(isWhenKept && { when }) })
+      const result = await save({
+        brand,
+        campaignId,
+        revision: revision.current,
+        ...change,
+        ...(isWhenKept && { when }),
+      })
       if (!result?.data) {
         setSaving({ kind: 'failed', result: result ?? {} })
         return false

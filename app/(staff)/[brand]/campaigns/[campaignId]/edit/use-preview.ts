@@ -18,7 +18,11 @@ export function useAudiencePreview(brand: string, topicId: string, templateId: s
     setState((before) => ({ ...before, isCounting: true }))
     preview({ brand, topicId, templateId, audience: JSON.parse(asked) }).then((result) => {
       if (!isCurrent) return
-      setState((before) => ({ preview: result?.data ?? before.preview, isCounting: false, failed: !result?.data }))
+      setState((before) => ({
+        preview: result?.data ?? before.preview,
+        isCounting: false,
+        failed: !result?.data,
+      }))
     })
     return () => {
       isCurrent = false

@@ -8,7 +8,10 @@ const paramsSchema = z.object({ brand: z.string(), campaignId: z.uuid() })
 const statuses: Partial<Record<string, number>> = { 'not-signed-in': 401, 'not-found': 404 }
 
 /** Where the campaign stands at this moment, for the page that shows it. */
-export async function GET(_: Request, { params }: { params: Promise<{ brand: string; campaignId: string }> }) {
+export async function GET(
+  _: Request,
+  { params }: { params: Promise<{ brand: string; campaignId: string }> },
+) {
   const parsed = paramsSchema.safeParse(await params)
   if (!parsed.success) return new Response(null, { status: 404 })
   try {

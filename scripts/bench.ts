@@ -1,6 +1,7 @@
 import { globSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Benchmark, BenchmarkResult } from '@/bench/harness/benchmark'
+import { onInterrupt } from './interrupt'
 import { root, run } from './run'
 import { Failure } from './supervisor/failure'
 import { Output, paint } from './supervisor/output'
@@ -23,9 +24,7 @@ await run(async ([wanted]) => {
   mkdirSync(reports, { recursive: true })
   const output = new Output({ processLog: path.join(reports, 'bench.log') })
   let dispose: () => Promise<void> = async () => undefined
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
-    process.once(signal, () => void dispose().finally(() => process.exit(130)))
-  }
+  onInterrupt(() => dispose())
   try {
     const made = (how: () => Promise<void>) => {
       dispose = how

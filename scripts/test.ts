@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { runChecks } from './checks'
 import { findChromium } from './chromium'
+import { onInterrupt } from './interrupt'
 import { root, run } from './run'
 import { describe, Failure } from './supervisor/failure'
 import { Output } from './supervisor/output'
@@ -11,8 +12,6 @@ import { commandOf, runTool, stopTools } from './tools'
 type Count = { passed: number; failed: number }
 
 const reports = path.join(root, 'test-results')
-
-const cleanUps: (() => Promise<void>)[] = []
 
 const parts: Record<string, (args: string[]) => Promise<Count>> = { check, unit, e2e }
 
@@ -117,14 +116,4 @@ function withExitCode(code: number, count: Count): Count {
 
 function heading(text: string): void {
   console.log(`\n── ${text} ${'─'.repeat(60 - text.length)}\n`)
-}
-
-/** Runs at Ctrl-C, SIGTERM, or when whoever started this is gone. */
-function onInterrupt(cleanUp: () => Promise<void>): void {
-  cleanUps.push(cleanUp)
-  if (cleanUps.length > 1) return
-  const interrupt = () => {
-    void Promise.allSettled(cleanUps.map((clean) => clean())).finally(() => process.exit(130))
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.once(signal, interrupt)
 }

@@ -24,8 +24,8 @@ const coreOrder = [
   'insights',
 ]
 
-/** Tests see further than what they test: they set the scene with other modules, and run the simulator. */
-const tests = '\\.test\\.tsx?$'
+/** Tests and their scenery see further than what they test: they use other modules, and run the simulator. */
+const tests = '(\\.test|/testing-[^/]+)\\.tsx?$'
 const ours = '^(app|bench|components|core|db|e2e|scripts|server|server\\.ts|simulator|worker)(/|$)'
 
 const coreRules = coreOrder.map(

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { demoPassword, demoStaff } from '@/db/seed/demo-staff'
 import { openDatabase } from '@/db/client'
+import { demoPassword, demoStaff } from '@/db/seed/demo-staff'
 import { findChromium } from './chromium'
 import { root, run } from './run'
 import { Output } from './supervisor/output'
@@ -37,13 +37,22 @@ await run(async ([flag]) => {
     })
     const looks: Look[] = all
       ? (['desktop', 'phone'] as const).flatMap((size) =>
-          (['light', 'dark'] as const).map((theme): Look => ({ size, theme, locale: theme === 'dark' ? 'nl' : 'en' })),
+          (['light', 'dark'] as const).map(
+            (theme): Look => ({ size, theme, locale: theme === 'dark' ? 'nl' : 'en' }),
+          ),
         )
       : [{ size: 'desktop', theme: 'light', locale: 'en' }]
     for (const look of looks) await shootAll(browser, stack.baseUrl, screens, look, folder, all)
     if (!all) {
       const dark: Look = { size: 'desktop', theme: 'dark', locale: 'nl' }
-      await shootAll(browser, stack.baseUrl, { 'overview-dark': screens.overview as string }, dark, folder, false)
+      await shootAll(
+        browser,
+        stack.baseUrl,
+        { 'overview-dark': screens.overview as string },
+        dark,
+        folder,
+        false,
+      )
       const phone: Look = { size: 'phone', theme: 'light', locale: 'nl' }
       const onPhone = { 'overview-phone': screens.overview as string, 'page-phone': '/p/winterbeurt' }
       await shootAll(browser, stack.baseUrl, onPhone, phone, folder, false)

@@ -1,11 +1,10 @@
 import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
-import type { Block, BlockOf, BlockType } from '@/core/sources/landing-pages/schema'
+import type { Block } from '@/core/sources/landing-pages/schema'
+import type { BlockProps } from './block-props'
 import { BlockIcon } from './icons'
 import { OptInForm } from './opt-in-form'
 import { Text } from './text'
 import { publicWords } from './words'
-
-export type BlockProps<T extends BlockType> = { block: BlockOf<T>; page: RenderInput }
 
 /** The brand's own drawing. It was made or cleaned by us before it was stored, so it goes in as it is. */
 export function Logo({ svg, className }: { svg: string | null; className: string }) {

@@ -1,5 +1,5 @@
 import { consentSentence, markIn } from '@/core/sources/landing-pages/document/rules'
-import type { BlockProps } from './blocks'
+import type { BlockProps } from './block-props'
 import { WhatsAppMark } from './icons'
 import { Runs, Text } from './text'
 import { publicWords } from './words'

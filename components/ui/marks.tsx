@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { ConsentState, MessageState } from '@/db/states'
+import type { MessageState } from '@/db/states'
 import { cx } from './cx'
 
 /** Our mark: a V whose left leg is cut at half height, and the second tick behind it. */
@@ -78,11 +78,6 @@ const DashMark = ({ className }: GlyphProps) => (
     <path d="M4 8h8" />
   </Glyph>
 )
-const PauseMark = ({ className }: GlyphProps) => (
-  <Glyph className={className}>
-    <path d="M4 3.5h2v9H4zM10 3.5h2v9h-2z" strokeWidth="1.3" />
-  </Glyph>
-)
 const SkipMark = ({ className }: GlyphProps) => (
   <Glyph className={className}>
     <path d="M3.5 3.8 9.5 8l-6 4.2zM12.5 3.8v8.4" strokeWidth="1.4" />
@@ -114,22 +109,6 @@ function Mark({ glyph, word, bare, className }: MarkProps & { glyph: ReactNode; 
       <span className={bare ? 'sr-only' : 'text-foreground'}>{word}</span>
     </span>
   )
-}
-
-/** What consent says now, as glyph and word. `paused` for somebody who asked for a pause. */
-export function ConsentMark({ state, ...rest }: MarkProps & { state: ConsentState | 'paused' | 'none' }) {
-  const t = useTranslations('common.consent')
-  const looks = {
-    requested: <ClockMark className="text-muted" />,
-    given: <TickOne className="text-muted" />,
-    confirmed: <TickTwo className="text-accent" />,
-    refused: <CrossMark className="text-muted" />,
-    withdrawn: <CrossMark className="text-danger" />,
-    expired: <DashMark className="text-muted" />,
-    paused: <PauseMark className="text-muted" />,
-    none: <DashMark className="text-muted" />,
-  }
-  return <Mark glyph={looks[state]} word={t(state)} {...rest} />
 }
 
 const messageGlyphs: Record<MessageState, ReactNode> = {

@@ -146,16 +146,14 @@ describe('a message with a code', () => {
 })
 
 describe('leaving', () => {
-  it('by the word STOP ends all marketing at once, and said again the rest', async () => {
+  it('by the word STOP ends everything at once, and said again adds no second withdrawal', async () => {
     const phone = await confirmedPerson()
     await deliver(5, await write(phone, 5, 'stop!'))
     const first = await person(phone)
-    expect(first).toMatchObject({ acties: 'withdrawn', nieuws: 'withdrawn', werkplaats: 'confirmed' })
-    expect(first.replies[1]).toContain('je werkplaatsbeurt')
+    expect(first).toMatchObject({ acties: 'withdrawn', nieuws: 'withdrawn', werkplaats: 'withdrawn' })
+    expect(first.replies[1]).toContain('geen berichten meer')
     await deliver(6, await write(phone, 6, 'STOP'))
-    const second = await person(phone)
-    expect(second.werkplaats).toBe('withdrawn')
-    expect(second.replies[2]).toContain('geen berichten meer')
+    expect((await person(phone)).replies[2]).toContain('al afgemeld')
   })
 
   it('by a button ends the topic that the button names, whatever its label says', async () => {
@@ -170,7 +168,9 @@ describe('leaving', () => {
       5,
       await write(plain, 5, { type: 'button', button: { payload: 'x', text: 'Stop aanbiedingen' } }),
     )
-    expect(await person(plain)).toMatchObject({ acties: 'withdrawn', nieuws: 'withdrawn' })
+    const left = await person(plain)
+    expect(left).toMatchObject({ acties: 'withdrawn', nieuws: 'withdrawn', werkplaats: 'confirmed' })
+    expect(left.replies[1]).toContain('je werkplaatsbeurt')
   })
 
   it('counts for somebody we never heard of, so that nobody adds them behind their back', async () => {

@@ -52,8 +52,9 @@ const evidenceOf = (sender: Sender, said: string) => ({
 })
 
 /**
- * STOP ends all marketing, a button that names a topic ends that one. Who has only other messages left (an
- * appointment, an order) and says STOP again ends those as well.
+ * A typed STOP ends everything: whoever writes it means us, not one of our topics. A button ends what stands on it: the
+ * topic that it names, else all marketing. Marketing is withdrawn also where nothing stood, as an objection (GDPR
+ * article 21(3)), so that nobody adds the person behind their back.
  */
 async function stop(
   ctx: BrandContext,
@@ -69,8 +70,8 @@ async function stop(
   const standing = await kept()
   const named = topics.find((topic) => topic.key === request.topicKey)
   const marketing = topics.filter((topic) => topic.category === 'marketing').map((topic) => topic.id)
-  const onlyOthersLeft = standing.length > 0 && !standing.some((topicId) => marketing.includes(topicId))
-  const topicIds = named ? [named.id] : onlyOthersLeft ? standing : marketing
+  const everything = [...new Set([...marketing, ...standing])]
+  const topicIds = named ? [named.id] : request.by === 'keyword' ? everything : marketing
   const campaign = await findAnsweredCampaign(ctx, sender)
   const { withdrawnTopics } = await withdrawConsent(ctx, {
     subscriberId,

@@ -29,8 +29,11 @@ type Raw = {
   qr_label: string | null
 }
 
-/** The order in which one state speaks for a person with several topics: what still allows messages comes first. */
-const strongest = sql`array_position(array['confirmed','given','withdrawn','refused','expired','requested'], state)`
+/**
+ * The order in which one state speaks for a person with several topics: marketing before the rest, so that who left the
+ * offers is not shown by a workshop appointment; then what still allows messages.
+ */
+const strongest = sql`topics.category = 'utility', array_position(array['confirmed','given','withdrawn','refused','expired','requested'], state)`
 
 /** WhatsApp's switch is about marketing only: an appointment or an order still reaches them. */
 const isStopped = sql`(person.platform_stopped_at is not null and consent.is_marketing and consent.state in ('confirmed', 'given'))`
@@ -45,7 +48,7 @@ function people(ctx: BrandContext, input: Pick<ListSubscribersInput, 'topicId'>)
       join topics on topics.brand_id = consent_states.brand_id and topics.id = consent_states.topic_id
       where consent_states.brand_id = person.brand_id and consent_states.subscriber_id = person.id
         ${input.topicId ? sql`and topic_id = ${input.topicId}::uuid` : sql``}
-      order by ${strongest}, topics.category, since desc limit 1
+      order by ${strongest}, since desc limit 1
     ) as consent on true
     left join landing_page_versions as version
       on version.brand_id = person.brand_id and version.id = consent.landing_page_version_id

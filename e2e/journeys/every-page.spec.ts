@@ -38,7 +38,9 @@ for (const theme of ['light', 'dark'] as const) {
       await test.step(path || '/', async () => {
         await open(page, path)
         await expectAccessible(page)
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
         expect(overflow, 'wider than the screen').toBeLessThanOrEqual(0)
       })
     }
@@ -63,7 +65,13 @@ test('every page speaks Dutch', async ({ staffPage: page }) => {
 })
 
 test('public pages and the sign-in have no serious finding', async ({ visitorPage: page }) => {
-  for (const path of ['/sign-in', '/p/winterbeurt', '/p/winterbeurt?lang=en', '/p/there-is-none', '/q/NONE1']) {
+  for (const path of [
+    '/sign-in',
+    '/p/winterbeurt',
+    '/p/winterbeurt?lang=en',
+    '/p/there-is-none',
+    '/q/NONE1',
+  ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessible(page)

@@ -1,12 +1,14 @@
 import type { APIResponse } from '@playwright/test'
-import { demoBrand, stack, withDatabase } from '../fixtures/stack'
 import { makeOtherBrand } from '../fixtures/other-brand'
+import { demoBrand, stack, withDatabase } from '../fixtures/stack'
 import { expect, open, signIn, test } from '../fixtures/test'
 
 /** One id of everything the demo brand has. */
 const demoIds = () =>
   withDatabase(async (sql) => {
-    const [row] = await sql<{ page: string; code: string; person: string; template: string; campaign: string }[]>`
+    const [row] = await sql<
+      { page: string; code: string; person: string; template: string; campaign: string }[]
+    >`
       select (select l.id from landing_pages l where l.brand_id = b.id limit 1) as page,
         (select q.id from qr_codes q where q.brand_id = b.id limit 1) as code,
         (select s.id from subscribers s where s.brand_id = b.id limit 1) as person,
@@ -84,7 +86,11 @@ test('staff of one brand cannot act in another by changing what is posted', asyn
 test('an action from another website is refused', async ({ staffPage: page }) => {
   await open(page, '/campaigns')
   const answer = await page.request.post(`/${demoBrand}/campaigns`, {
-    headers: { origin: 'https://elsewhere.example', 'next-action': '0'.repeat(42), 'content-type': 'text/plain' },
+    headers: {
+      origin: 'https://elsewhere.example',
+      'next-action': '0'.repeat(42),
+      'content-type': 'text/plain',
+    },
     data: '[]',
   })
   expect(answer.status()).toBeGreaterThanOrEqual(400)

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { locales } from '@/db/states'
 
 /**
  * A page's content in the data shape of the Puck editor: `{root: {props}, content: [{type, props: {id, …}}]}`.
@@ -139,4 +138,3 @@ export const saveDraftInput = z.object({
 })
 export type SaveDraftInput = z.input<typeof saveDraftInput>
 
-export const languageSchema = z.enum(locales)

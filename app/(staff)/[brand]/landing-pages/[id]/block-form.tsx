@@ -12,10 +12,16 @@ import {
   withTopic,
 } from '@/core/sources/landing-pages/edit/rules'
 import { listTexts, type TextPlace } from '@/core/sources/landing-pages/rules'
-import { type Block, type BlockOf, benefitIcons, type PageContent } from '@/core/sources/landing-pages/schema'
+import {
+  type Block,
+  type BlockOf,
+  benefitIcons,
+  type LocalText,
+  type PageContent,
+} from '@/core/sources/landing-pages/schema'
 import { locales } from '@/db/states'
-import type { EditorTopic } from './editor'
 
+export type EditorTopic = { id: string; name: LocalText; maxPerMonth: number | null }
 type Edit = { content: PageContent; onChange: (content: PageContent) => void; isReadOnly: boolean }
 type BlockFormProps = Edit & { block: Block; topics: EditorTopic[]; brandName: string }
 

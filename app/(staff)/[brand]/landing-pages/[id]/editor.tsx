@@ -13,9 +13,8 @@ import { PageHeader } from '@/components/ui/page'
 import type { CallingCode, PageBrand } from '@/core/sources/landing-pages/document/rules'
 import type { LandingPageView } from '@/core/sources/landing-pages/queries'
 import { checkPage } from '@/core/sources/landing-pages/rules'
-import type { LocalText } from '@/core/sources/landing-pages/schema'
 import { type Locale, locales } from '@/db/states'
-import { BlockForm } from './block-form'
+import { BlockForm, type EditorTopic } from './block-form'
 import { BlockList } from './block-list'
 import { Checker } from './checker'
 import { Preview } from './preview'
@@ -23,8 +22,6 @@ import { Publish } from './publish'
 import { SettingsForm } from './settings-form'
 import { type CodeLink, Share } from './share'
 import { type SaveState, useDraft } from './use-draft'
-
-export type EditorTopic = { id: string; name: LocalText; maxPerMonth: number | null }
 
 export type EditorProps = {
   brand: string

@@ -21,7 +21,9 @@ export function StepBar({ current, done, onChoose }: StepBarProps) {
   const here = useRef<HTMLButtonElement>(null)
   // On a phone the bar is wider than the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is another button
-  useEffect(() => here.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [current])
+  useEffect(() => {
+    here.current?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [current])
   return (
     <nav
       aria-label={t('label')}

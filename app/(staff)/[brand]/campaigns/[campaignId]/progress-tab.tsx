@@ -24,7 +24,7 @@ export function ProgressTab({ facts, progress }: { facts: CampaignFacts; progres
   if (!startedAt) {
     return (
       <EmptyState>
-        {t.rich(state === 'scheduled' ? 'notStarted' : 'neverStarted', {
+        {t.rich(state === 'scheduled' ? 'notStarted' : state === 'draft' ? 'notScheduled' : 'neverStarted', {
           when: () => (progress.scheduledAt ? <Time at={progress.scheduledAt} zone={zone} /> : null),
         })}
       </EmptyState>

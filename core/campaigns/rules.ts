@@ -48,12 +48,19 @@ export function missingVariables(names: readonly string[], variables: Variables)
   })
 }
 
+/** How a shop would greet them: the first word of their name, or all of it where that is only an initial. */
+export function firstName(name: string | null): string {
+  const whole = name?.trim() ?? ''
+  const first = whole.split(/\s+/)[0] ?? ''
+  return /^\p{L}\.?$/u.test(first) ? whole : first
+}
+
 /** What stands in each placeholder for one person. */
 export function variablesFor(variables: Variables, person: { name: string | null }): Record<string, string> {
   return Object.fromEntries(
     Object.entries(variables).map(([key, value]) => [
       key,
-      value.from === 'text' ? value.text : person.name?.trim() || value.fallback,
+      value.from === 'text' ? value.text : firstName(person.name) || value.fallback,
     ]),
   )
 }

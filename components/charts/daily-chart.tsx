@@ -134,7 +134,11 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
             orientation={isNarrow ? 'right' : 'left'}
             mirror={isNarrow}
             width={isNarrow ? 1 : 40}
-            tick={{ fontSize: 12, fill: 'var(--muted)', ...(isNarrow ? { dy: -8 } : {}) }}
+            tick={{
+              fontSize: 12,
+              fill: 'var(--muted)',
+              ...(isNarrow ? { dy: -8, stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } : {}),
+            }}
             allowDataOverflow
           />
           <Tooltip

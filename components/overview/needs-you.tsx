@@ -19,7 +19,7 @@ export function NeedsYou({ rows }: { rows: NeedsYouRow[] }) {
             key={row.key}
             className="relative flex min-h-9.5 items-center gap-3 border-b border-separator py-1 text-control last:border-0 phone:min-h-12 phone:py-2.5"
           >
-            <span className="flex w-6 justify-center phone:self-start phone:pt-0.5 [&_svg]:size-4.5">
+            <span className="flex w-6 shrink-0 justify-center phone:self-start phone:pt-0.5 [&_svg]:size-4.5">
               {row.icon}
             </span>
             <p className="min-w-0 grow">{row.words}</p>

@@ -41,7 +41,7 @@ export function QualityTimeline({ rows, marks, from, until, zone }: QualityTimel
   const length = Math.max(until.getTime() - from.getTime(), 1)
   const place = (at: Date) => ((at.getTime() - from.getTime()) / length) * 100
   const weeks = ticksOf(from, until)
-  const grid = 'grid grid-cols-[150px_minmax(0,1fr)] items-center gap-x-3 phone:grid-cols-1'
+  const grid = 'grid grid-cols-[150px_minmax(0,1fr)] items-center gap-x-3 phone:grid-cols-1 phone:gap-y-1'
   const chart = (
     <div>
       <div className={grid} aria-hidden="true">
@@ -85,7 +85,11 @@ export function QualityTimeline({ rows, marks, from, until, zone }: QualityTimel
                     )}
                     style={{ left: `${place(span.from)}%`, width: `calc(${width}% - 1px)` }}
                   >
-                    {width > 9 && t(`level.${span.level}`)}
+                    {width > 9 && (
+                      <span className={width < 28 ? 'phone:hidden' : undefined}>
+                        {t(`level.${span.level}`)}
+                      </span>
+                    )}
                   </span>
                 )
               })}

@@ -80,7 +80,7 @@ export function Sources({ rows }: { rows: SourceRow[] }) {
                   <Td end>
                     <span className="flex items-center justify-end gap-3">
                       {stays !== null && (
-                        <span className="w-16">
+                        <span className="w-16 max-[1280px]:hidden">
                           <Bar total={1} parts={[{ key: 'stay', value: stays, className: 'bg-chart-1' }]} />
                         </span>
                       )}

@@ -336,7 +336,7 @@ async function countNaively() {
           Number(event.at)
         const row = rowOf(day, sourceAt(index))
         row.optIns++
-        if (soonest(['confirmed']) < 7 * dayMs) {
+        if (soonest(['confirmed', 'renewed']) < 7 * dayMs) {
           row.confirmed++
           if (soonest(['withdrawn', 'platform_stop']) < 30 * dayMs) row.goneWithin30++
         }

@@ -6,6 +6,7 @@ import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
 import {
   confirmationDays,
+  confirmingKinds,
   givingKinds,
   messageDays,
   optInKinds,
@@ -113,7 +114,7 @@ async function recomputeConsentDays(
       select acts.*,
         -- Every act belongs to the last opt-in before it; 0 is before the first.
         count(*) filter (where is_in) over past as opt_in_number,
-        min(at) filter (where kind = 'confirmed') over future as next_confirmed_at,
+        min(at) filter (where kind in ${list(confirmingKinds)}) over future as next_confirmed_at,
         min(at) filter (where is_out) over future as next_out_at,
         lag(effect) over (partition by subscriber_id, topic_id, effect <> 0 order by seq) as effect_before
       from acts

@@ -6,6 +6,9 @@ export const optInKinds = ['given', 'imported', 'renewed'] as const satisfies re
 /** A person said no more. */
 export const optOutKinds = ['withdrawn', 'platform_stop'] as const satisfies readonly ConsentKind[]
 
+/** A person said it from their own phone. Who comes back by START has done so in the same breath. */
+export const confirmingKinds = ['confirmed', 'renewed'] as const satisfies readonly ConsentKind[]
+
 /** What opens and what closes the way for a confirmation: one that comes after an opt-out stands for nothing. */
 export const givingKinds = ['given', 'imported', 'renewed'] as const satisfies readonly ConsentKind[]
 export const takingKinds = ['withdrawn', 'refused'] as const satisfies readonly ConsentKind[]

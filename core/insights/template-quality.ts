@@ -106,7 +106,7 @@ export async function getQualityTimeline(
       exists (select from template_days d
         where d.brand_id = t.brand_id and d.template_id = t.id and d.day >= ${period.first}::date)
       or exists (select from template_events e
-        where e.brand_id = t.brand_id and e.template_id = t.id and e.kind = 'quality' and e.at >= ${start}))
+        where e.brand_id = t.brand_id and e.template_id = t.id and e.kind = 'quality' and e.current <> 'UNKNOWN' and e.at >= ${start}))
     order by t.name, t.language`)
   const from = new Date(begin?.at ?? ctx.now)
   return {

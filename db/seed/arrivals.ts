@@ -103,7 +103,7 @@ function listKnown(calendar: Calendar): Arrival[] {
     arrive('noor', 'checkout', calendar.at(3, '20:26:40')),
     arrive('ruben', 'counter', calendar.at(3, '15:11:02')),
     arrive('thijs', 'receipt', calendar.at(4, '12:09:33')),
-    arrive('femke', 'ferry', calendar.at(47, '17:22:15')),
-    arrive('joris', 'ferry', calendar.at(58, '08:41:56')),
+    arrive('femke', 'ferry', calendar.at(101, '17:22:15')),
+    arrive('joris', 'ferry', calendar.at(109, '08:41:56')),
   ]
 }

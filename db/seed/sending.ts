@@ -110,7 +110,10 @@ function receive(told: Told, plan: DemoCampaign, sent: Sent, sentAt: number): Ra
   if (!leaves && chance() > plan.reads) return statuses
   const readAt = deliveredAt + Math.min(delayMs(chance, 2.4 * hour, 1.9), 6 * day)
   statuses.push(statusOf(sent, 'read', readAt))
-  if (leaves) addStop(told, plan, sent, readAt + Math.min(delayMs(chance, 70_000, 1.4), 20 * hour))
+  // Some press the button while they read, others find it was one too many a day later.
+  const thinks =
+    chance() < 0.6 ? delayMs(chance, 70_000, 1.4) : Math.min(delayMs(chance, 15 * hour, 0.9), 3 * day)
+  if (leaves) addStop(told, plan, sent, readAt + thinks)
   return statuses
 }
 
@@ -130,7 +133,7 @@ function addStop(told: Told, plan: DemoCampaign, sent: Sent, atMs: number): void
   const button = sent.template?.buttons.find((one) => one.kind === 'quick-reply')
   const id = inboundId(`stop ${plan.at.getTime()} ${sent.toE164}`)
   const said: Said =
-    button?.kind === 'quick-reply' && chance() < 0.55
+    button?.kind === 'quick-reply' && chance() < 0.55 && !isTold(plan, told, sent)
       ? { id, at, answers: sent.providerMessageId, button: { text: 'Stop acties', payload: button.payload } }
       : { id, at, text: pick(chance, stopWords) }
   told.wire.timeline.add(at, () => write(told, person, said), person.phoneE164)

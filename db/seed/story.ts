@@ -151,7 +151,7 @@ export function demoCampaigns(calendar: Calendar): DemoCampaign[] {
       topic: 'nieuws',
       at: on(52, 4, '10:00'),
       reads: 0.55,
-      leaves: 0.02,
+      leaves: 0.013,
       variables: say('60%'),
     },
     {

@@ -98,7 +98,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps) 
     <>
       {header}
       <NeedsYou rows={facts.attention} />
-      <div className="hidden border-b border-border px-4 py-2 phone:block">
+      <div className="hidden border-b border-border px-4 py-2 phone:flex">
         <PeriodChoice
           days={days}
           hrefTo={hrefTo}

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
-import { startCampaign } from '@/core/campaigns/start'
+import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { refreshRollUps } from '@/core/insights/roll-up'
 import type { Jobs } from '@/core/platform/jobs'
@@ -19,6 +19,7 @@ import { brands } from '@/db/schema/brands'
 export const crontab = `
 * * * * * refresh-all-roll-ups ?max=1
 * * * * * expire-sign-ups ?max=1
+* * * * * watch-over-what-is-due ?max=1
 7 * * * * sync-all-templates ?max=3
 `
 
@@ -67,6 +68,18 @@ export const taskList: TaskList = {
   ...jobs,
   'refresh-all-roll-ups': async () => forEachBrand('refresh-roll-ups', await allBrands(getDatabase().db)),
   'sync-all-templates': async () => forEachBrand('sync-templates', await listAllAccounts(getDatabase())),
+  // The jobs of these are added with what causes them. Should one be lost (its tries ran out, a backup was put back), this
+  // finds what is due all the same.
+  'watch-over-what-is-due': async () => {
+    const { db } = getDatabase()
+    for (const { brandId, campaignId } of await listDueCampaigns({ db, now: new Date() })) {
+      await startCampaign(await openBrand('watch-over-what-is-due', brandId), { campaignId })
+    }
+    for (const { brandId, id: accountId } of await listAllAccounts(getDatabase())) {
+      const once = { queue: `webhooks:${accountId}`, key: `apply-webhooks:${accountId}` }
+      await addJob({ db }, 'apply-webhooks', { brandId, accountId }, { ...once, keyMode: 'preserve_run_at' })
+    }
+  },
   'expire-sign-ups': async () => {
     for (const { brandId } of await allBrands(getDatabase().db)) {
       await expireSignUps(await openBrand('expire-sign-ups', brandId))

@@ -2,7 +2,8 @@
 // It makes sure that node_modules matches package-lock.json and then hands over to the project's own Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +12,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const modules = path.join(root, 'node_modules')
 const mark = path.join(modules, '.vinkje-lock')
 const [name, ...args] = process.argv.slice(2)
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 function fail(line) {
   console.error(line)
@@ -91,12 +93,21 @@ async function install(hash) {
     },
     live ? 1000 : 15000,
   )
+  // An npm that went on by itself would meet the next one in the same folder.
+  let interrupted = false
+  const interrupt = () => {
+    interrupted = true
+    child.kill('SIGTERM')
+  }
+  for (const signal of stopSignals) process.on(signal, interrupt)
   const outcome = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(code === 0 ? 'ok' : (signal ?? `exit code ${code}`)))
   })
+  for (const signal of stopSignals) process.off(signal, interrupt)
   clearInterval(timer)
   if (live) process.stdout.write('\r\u001b[K')
+  if (interrupted) fail('Stopped. The next start installs the packages again.')
   if (outcome !== 'ok') {
     if (said.trim()) console.error(said.trim())
     fail(
@@ -110,7 +121,8 @@ async function install(hash) {
 async function ensureInstalled() {
   const lockText = readFileSync(path.join(root, 'package-lock.json'), 'utf8')
   const hash = createHash('sha256').update(lockText).digest('hex')
-  if (existsSync(mark) && readFileSync(mark, 'utf8').trim() === hash) return
+  const isCurrent = () => existsSync(mark) && readFileSync(mark, 'utf8').trim() === hash
+  if (isCurrent()) return
   // Without our mark but complete by npm's own record: somebody installed by hand.
   if (
     !existsSync(mark) &&
@@ -120,7 +132,47 @@ async function ensureInstalled() {
     writeFileSync(mark, `${hash}\n`)
     return
   }
-  await install(hash)
+  const release = await takeInstallLock()
+  try {
+    if (!isCurrent()) await install(hash)
+  } finally {
+    release()
+  }
+}
+
+/** Two commands in a fresh clone: the second waits for the first one's packages instead of removing them. */
+async function takeInstallLock() {
+  const folder = createHash('sha256').update(root).digest('hex').slice(0, 16)
+  // Not in node_modules, which npm empties.
+  const file = path.join(tmpdir(), `vinkje-install-${folder}.lock`)
+  for (let said = false; ; said = true) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' })
+      const release = () => rmSync(file, { force: true })
+      process.once('exit', release)
+      return release
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const holder = readHolder(file)
+    if (!holder) rmSync(file, { force: true })
+    else {
+      if (!said) console.log(`  … Waiting for another command (process ${holder}) that installs packages`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
+/** The process that holds the lock, if it is alive. */
+function readHolder(file) {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    if (!(pid > 0)) return undefined
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    return error.code === 'EPERM' ? 'of another account' : undefined
+  }
 }
 
 function handOver() {

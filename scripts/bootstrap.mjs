@@ -98,6 +98,8 @@ async function install(hash) {
   const interrupt = () => {
     interrupted = true
     child.kill('SIGTERM')
+    // npm finishes what it is unpacking first, which can take a minute. The next start begins anew anyway.
+    setTimeout(() => child.kill('SIGKILL'), 3000).unref()
   }
   for (const signal of stopSignals) process.on(signal, interrupt)
   const outcome = await new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { BrandContext } from '@/core/brands/scope'
 import { findBrandBySlug } from '@/core/brands/queries'
+import type { BrandContext } from '@/core/brands/scope'
 import { accountSecrets, requireAccount, saveAccount } from '@/core/providers/accounts'
 import { connectAccount } from '@/core/providers/connect'
 import { closeProviders } from '@/core/providers/whatsapp/registry'

@@ -1,7 +1,7 @@
-import { arrivals, type Chance, chanceOf, pickWeighted } from './chance'
 import type { Calendar } from './calendar'
 import { historyDays } from './calendar'
-import { knownPerson, type KnownPerson, makePeople, type Person } from './people'
+import { arrivals, type Chance, chanceOf, pickWeighted } from './chance'
+import { type KnownPerson, knownPerson, makePeople, type Person } from './people'
 import { type DemoSource, demoSources } from './story'
 
 /** Somebody ticks the box. */

@@ -26,8 +26,6 @@ import { demoTemplates } from './templates'
 import { Timeline } from './timeline'
 import { makeWire } from './wire'
 
-export { ensureDemoAccount } from './account'
-
 type SeedOptions = {
   databaseUrl: string
   /** The simulator must answer there: templates are synchronised from it as from WhatsApp. */

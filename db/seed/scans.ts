@@ -3,8 +3,8 @@ import type { Db } from '../client'
 import { qrScans } from '../schema/landing-pages'
 import { type Arrival, timeOfDay } from './arrivals'
 import { arrivals, chanceOf } from './chance'
-import type { Teller } from './teller'
 import { demoSources } from './story'
+import type { Teller } from './teller'
 
 /** Rows of one statement. */
 const chunk = 2_000

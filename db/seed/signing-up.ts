@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { applyMessage } from '@/core/inbound/messages'
-import { confirmationText } from '@/core/subscribers/rules'
 import { ensureSubscriber } from '@/core/subscribers/commands'
+import { confirmationText } from '@/core/subscribers/rules'
 import { confirmSignUp, recordSignUp } from '@/core/subscribers/sign-up'
 import type { Arrival } from './arrivals'
 import type { Capture, LiveVersion } from './capture'
 import { chanceOf, delayMs } from './chance'
 import type { Person } from './people'
-import { answerWaiting, type Wire } from './wire'
 import type { Teller } from './teller'
 import type { Timeline } from './timeline'
+import { answerWaiting, type Wire } from './wire'
 
 /** Conversations older than this are told by their outcome alone: nobody looks at a chat of the spring. */
-const chatDays = 14
+const chatDays = 5
 
 const minutes = 60_000
 

@@ -5,8 +5,8 @@ import { templates } from '../schema/templates'
 import { demoWabaId } from './account'
 import { putTemplates } from './simulator'
 import type { TemplateTurn } from './story'
-import { type DemoTemplate, demoTemplates, simulated } from './templates'
 import type { Teller } from './teller'
+import { type DemoTemplate, demoTemplates, simulated } from './templates'
 
 export type TemplateDesk = {
   /** Hands in what was written so many days ago, has it approved, and synchronises. */

@@ -16,9 +16,9 @@ import {
 import type { OverviewMetric } from '@/core/insights/schema'
 import { formatNumber, formatShare } from '../ui/format'
 import { CampaignLabel, type Mark, placeMarks } from './campaign-label'
-import { dayLabel } from './days'
 import { DayBar } from './day-bar'
 import { DayTooltip } from './day-tooltip'
+import { dayLabel } from './days'
 import { makeScale } from './scale'
 
 export type DayPoint = {

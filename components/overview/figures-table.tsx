@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { OverviewMetric } from '@/core/insights/schema'
-import type { DayPoint } from '../charts/daily-chart'
 import type { Mark } from '../charts/campaign-label'
+import type { DayPoint } from '../charts/daily-chart'
 import { dayLabel } from '../charts/days'
 import { Num, Share } from '../ui/figures'
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table'

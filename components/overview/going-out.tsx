@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { CampaignState } from '@/db/states'
 import { Chip, type Tone } from '../ui/chip'
 import { Section } from '../ui/page'

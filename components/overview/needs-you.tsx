@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../ui/button-link'
 import { Section } from '../ui/page'

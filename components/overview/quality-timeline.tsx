@@ -1,5 +1,5 @@
-import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ChartFrame } from '../charts/chart-frame'
 import { cx } from '../ui/cx'

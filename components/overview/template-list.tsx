@@ -1,5 +1,5 @@
-import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
 import { Sparkline } from '../charts/sparkline'
 import { QualityBadge } from '../ui/chip'
 import { formatShare } from '../ui/format'

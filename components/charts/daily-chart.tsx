@@ -49,7 +49,7 @@ const looks: Record<OverviewMetric, { bars: boolean; share: boolean; colour: str
 
 /** Days that fit on a phone. */
 const phoneDays = 14
-const narrow = 480
+const narrow = 420
 
 /** One metric day by day, with the period before as a dotted line and campaigns as numbered marks. */
 export function DailyChart({ metric, points, marks, summary }: DailyChartProps) {
@@ -117,7 +117,7 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
                 y={Number(y) + 8}
                 // At a phone's edges there is no room for half a date.
                 textAnchor={isNarrow ? (payload.value === today ? 'end' : 'start') : 'middle'}
-                dx={isNarrow ? (payload.value === today ? 12 : -12) : 0}
+                dx={isNarrow && bars ? (payload.value === today ? 12 : -12) : 0}
                 fill="var(--muted)"
                 fontSize={12}
               >

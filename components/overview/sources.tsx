@@ -52,7 +52,11 @@ export function Sources({ rows }: { rows: SourceRow[] }) {
             <Th>{t('source')}</Th>
             <Th end>{t('optIns')}</Th>
             <Th end>{t('confirmed')}</Th>
-            <Th end>{t('stay')}</Th>
+            <Th end>
+              <span className="inline-block max-[1280px]:w-24 max-[1280px]:whitespace-normal">
+                {t('stay')}
+              </span>
+            </Th>
             <Th end>{t('optedOut')}</Th>
           </TableHead>
           <TableBody>

@@ -64,7 +64,7 @@ export function summarise(
 
 /** One metric day by day; subscribers are how many there were at the end of the day. */
 export function seriesOf(
-  metric: OverviewMetric,
+  metric: 'subscribers' | 'optIns' | 'optOuts',
   days: readonly DayFigures[],
   subscribersBefore: number,
 ): (number | null)[] {
@@ -76,11 +76,15 @@ export function seriesOf(
   })
 }
 
-/** Opt-outs per delivered message over the 7 days up to each day: most days have no campaign of their own. */
-export function rollingShare(earlier: readonly DayFigures[], days: readonly DayFigures[]): (number | null)[] {
+/** A share over the 7 days up to each day: one day alone has too few people, or no campaign at all. */
+export function rollingShare(
+  metric: 'confirmed' | 'optOutsPerDelivered',
+  earlier: readonly DayFigures[],
+  days: readonly DayFigures[],
+): (number | null)[] {
   const all = [...earlier, ...days]
   return days.map((_, index) => {
     const end = earlier.length + index + 1
-    return figureOf('optOutsPerDelivered', all.slice(Math.max(0, end - 7), end))
+    return figureOf(metric, all.slice(Math.max(0, end - 7), end))
   })
 }

@@ -79,9 +79,9 @@ function pointsOf(
   metric: OverviewMetric,
   { days, before, subscribersBefore, subscribersAtStart }: DailyFigures,
 ) {
-  const isRate = metric === 'optOutsPerDelivered'
-  const values = isRate ? rollingShare(before, days) : seriesOf(metric, days, subscribersAtStart)
-  const previous = isRate ? rollingShare([], before) : seriesOf(metric, before, subscribersBefore)
+  const isShare = metric === 'confirmed' || metric === 'optOutsPerDelivered'
+  const values = isShare ? rollingShare(metric, before, days) : seriesOf(metric, days, subscribersAtStart)
+  const previous = isShare ? rollingShare(metric, [], before) : seriesOf(metric, before, subscribersBefore)
   return days.map((day, index) => ({
     day: day.day,
     value: values[index] ?? null,

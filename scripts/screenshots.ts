@@ -88,7 +88,7 @@ async function listScreens(databaseUrl: string, simulatorUrl: string): Promise<R
     subscribers: at('/subscribers'),
     proof: at(`/subscribers/${ids.person}`),
     templates: at('/templates'),
-    'template-quality': at(`/templates/${ids.template}?tab=quality`),
+    'template-quality': at(`/templates/${ids.template}?view=quality`),
     campaigns: at('/campaigns'),
     'campaign-progress': at(`/campaigns/${ids.campaign}`),
     'campaign-review': at(`/campaigns/${ids.draft}/edit?step=review`),

@@ -103,7 +103,8 @@ test('an action from another website is refused', async ({ staffPage: page }) =>
 
 /** A page that has begun to stream can no longer change its status; then its words say that there is nothing. */
 const isNowhere = async (answer: APIResponse) =>
-  answer.status() === 404 || /There is nothing at this address/.test(await answer.text())
+  answer.status() === 404 ||
+  /There is nothing at this address|Op dit adres staat niets/.test(await answer.text())
 
 const countPages = () =>
   withDatabase(async (sql) => Number((await sql`select count(*) from landing_pages`)[0]?.count))

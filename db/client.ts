@@ -13,7 +13,10 @@ export type Database = { db: PostgresJsDatabase; sql: postgres.Sql; close: () =>
  * Opens a pool. Connections are made when first used, so that a build never connects.
  * @param options.max how many connections at the most.
  */
-export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { max?: number; applicationName?: string } = {},
+): Database {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connection: { application_name: options.applicationName ?? 'vinkje' },
@@ -32,7 +35,8 @@ const held = globalThis as { vinkjeDatabase?: Database }
 export function getDatabase(): Database {
   if (!held.vinkjeDatabase) {
     const url = process.env.DATABASE_URL
-    if (!url) throw new Error('DATABASE_URL is not set: start with npm start, which sets it for every process.')
+    if (!url)
+      throw new Error('DATABASE_URL is not set: start with npm start, which sets it for every process.')
     held.vinkjeDatabase = openDatabase(url, { max: Number(process.env.DATABASE_POOL || 10) })
   }
   return held.vinkjeDatabase

@@ -14,7 +14,13 @@ export async function getBrand(ctx: BrandContext): Promise<Brand> {
 }
 
 /** A brand's id by its address, or undefined. Says nothing about what the asker may see. */
-export async function findBrandBySlug(ctx: Context, slug: string): Promise<Pick<Brand, 'id' | 'slug'> | undefined> {
-  const [brand] = await ctx.db.select({ id: brands.id, slug: brands.slug }).from(brands).where(eq(brands.slug, slug))
+export async function findBrandBySlug(
+  ctx: Context,
+  slug: string,
+): Promise<Pick<Brand, 'id' | 'slug'> | undefined> {
+  const [brand] = await ctx.db
+    .select({ id: brands.id, slug: brands.slug })
+    .from(brands)
+    .where(eq(brands.slug, slug))
   return brand
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { variablesFor } from './rules'
 
-const greeting = { '1': { from: 'name' as const, fallback: 'daar' }, '2': { from: 'text' as const, text: 'morgen' } }
+const greeting = {
+  '1': { from: 'name' as const, fallback: 'daar' },
+  '2': { from: 'text' as const, text: 'morgen' },
+}
 
 describe('what stands in the gaps of a message', () => {
   it.each([

@@ -69,7 +69,9 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   }
   const missing = secretNames.filter((name) => !settings[name])
   if (production && missing.length > 0) {
-    throw new SettingsError(`${missing.join(', ')}: set to a random text of 32 characters or more in production.`)
+    throw new SettingsError(
+      `${missing.join(', ')}: set to a random text of 32 characters or more in production.`,
+    )
   }
   const secrets = missing.length > 0 ? localSecrets(settings.DATA_DIR) : undefined
   const secretOf = (name: SecretName) => settings[name] ?? (secrets as Record<SecretName, string>)[name]

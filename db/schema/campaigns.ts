@@ -23,7 +23,10 @@ import { whatsappAccounts } from './whatsapp-accounts'
 export type Audience = { languages?: string[]; landingPageIds?: string[] }
 
 /** What goes into a placeholder of the template, by its name (`1` or `first_name`). */
-export type CampaignVariables = Record<string, { from: 'name'; fallback: string } | { from: 'text'; text: string }>
+export type CampaignVariables = Record<
+  string,
+  { from: 'name'; fallback: string } | { from: 'text'; text: string }
+>
 
 /** A message to many, at a moment. Editable while `draft` or `scheduled`. */
 export const campaigns = pgTable(
@@ -52,7 +55,11 @@ export const campaigns = pgTable(
     primaryKey({ columns: [t.brandId, t.id] }),
     unique('campaigns_name').on(t.brandId, t.name),
     index('campaigns_state').on(t.state, t.scheduledAt),
-    foreignKey({ columns: [t.brandId, t.topicId], foreignColumns: [topics.brandId, topics.id], name: 'campaigns_topic' }),
+    foreignKey({
+      columns: [t.brandId, t.topicId],
+      foreignColumns: [topics.brandId, topics.id],
+      name: 'campaigns_topic',
+    }),
     foreignKey({
       columns: [t.brandId, t.templateId],
       foreignColumns: [templates.brandId, templates.id],
@@ -130,18 +137,12 @@ export const messages = pgTable(
     uniqueIndex('messages_campaign_person')
       .on(t.brandId, t.campaignId, t.subscriberId)
       .where(sql`campaign_id is not null`),
-    uniqueIndex('messages_reply')
-      .on(t.brandId, t.inReplyTo)
-      .where(sql`in_reply_to is not null`),
+    uniqueIndex('messages_reply').on(t.brandId, t.inReplyTo).where(sql`in_reply_to is not null`),
     uniqueIndex('messages_provider_id')
       .on(t.brandId, t.providerMessageId)
       .where(sql`provider_message_id is not null`),
-    index('messages_queue')
-      .on(t.brandId, t.campaignId, t.dueAt, t.id)
-      .where(sql`state = 'queued'`),
-    index('messages_leases')
-      .on(t.leaseUntil)
-      .where(sql`state = 'sending'`),
+    index('messages_queue').on(t.brandId, t.campaignId, t.dueAt, t.id).where(sql`state = 'queued'`),
+    index('messages_leases').on(t.leaseUntil).where(sql`state = 'sending'`),
     index('messages_campaign_state').on(t.brandId, t.campaignId, t.state),
     index('messages_person').on(t.brandId, t.subscriberId, t.acceptedAt),
     index('messages_accepted').on(t.brandId, t.acceptedAt),

@@ -47,7 +47,10 @@ export const wordings = pgTable(
     hash: bytes('hash').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.brandId, t.id] }), unique('wordings_hash').on(t.brandId, t.language, t.hash)],
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    unique('wordings_hash').on(t.brandId, t.language, t.hash),
+  ],
 )
 
 /**
@@ -187,9 +190,7 @@ export const signUps = pgTable(
     uniqueIndex('sign_ups_waiting')
       .on(t.brandId, t.subscriberId, t.landingPageVersionId)
       .where(sql`confirmed_at is null and expired_at is null`),
-    index('sign_ups_expiry')
-      .on(t.expiresAt)
-      .where(sql`confirmed_at is null and expired_at is null`),
+    index('sign_ups_expiry').on(t.expiresAt).where(sql`confirmed_at is null and expired_at is null`),
     foreignKey({
       columns: [t.brandId, t.subscriberId],
       foreignColumns: [subscribers.brandId, subscribers.id],

@@ -1,4 +1,14 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Locale, PageState, QrState } from '../states'
 import { brandId, bytes, instant } from './columns'
 import { wordings } from './consent'
@@ -21,7 +31,10 @@ export const landingPages = pgTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.brandId, t.id] }), index('landing_pages_updated').on(t.brandId, t.updatedAt)],
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    index('landing_pages_updated').on(t.brandId, t.updatedAt),
+  ],
 )
 
 /** A page as it was published. Never changed afterwards: consent events point at it. */

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { brandId, bytes, instant } from './columns'
 
 /**
@@ -33,7 +43,10 @@ export const whatsappAccounts = pgTable(
     syncedAt: instant('synced_at'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.brandId, t.id] }), unique('whatsapp_accounts_number').on(t.brandId, t.phoneNumberId)],
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    unique('whatsapp_accounts_number').on(t.brandId, t.phoneNumberId),
+  ],
 )
 
 /**

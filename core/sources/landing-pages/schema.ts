@@ -137,4 +137,3 @@ export const saveDraftInput = z.object({
   content: pageContentSchema,
 })
 export type SaveDraftInput = z.input<typeof saveDraftInput>
-

@@ -142,7 +142,6 @@ async function Files({ brand, code }: { brand: string; code: QrCodeView }) {
               <a
                 href={href}
                 download
-                aria-label={t('download', { name: `${name}, ${about}` })}
                 className="flex items-center gap-3 py-2.5 text-control hover:text-accent"
               >
                 <span className="w-10 font-strong">{name}</span>

@@ -48,7 +48,7 @@ export async function seedDemo({
   const url = new URL(databaseUrl)
   // A demo may be told again: nothing waits for the disk.
   url.searchParams.set('synchronous_commit', 'off')
-  const database = openDatabase(url.toString(), { max: 6, applicationName: 'vinkje-seed' })
+  const database = openDatabase(url.toString(), { max: 2, applicationName: 'vinkje-seed' })
   try {
     const root: Context = { db: drizzle(prepared(database.sql)), actor: { type: 'system', job: 'demo' }, now }
     if (await findBrandBySlug(root, demoBrandSlug)) return false
@@ -109,7 +109,8 @@ async function tell(
     timeline.add(at, async () => {
       await expireSignUps(teller.as({ type: 'system', job: 'expire-sign-ups' }, at))
       // Half a year goes by faster than autovacuum comes round.
-      if (daysAgo % 15 === 9) await teller.db.execute(sql`analyze`)
+      if (daysAgo % 15 === 9)
+        await teller.db.execute(sql`analyze subscribers, sign_ups, consent_events, consent_states`)
     })
   }
   for (const arrival of people) {
@@ -119,7 +120,7 @@ async function tell(
   for (const campaign of campaigns) addCampaign(told, campaign)
 
   let saidDay = historyDays
-  await timeline.tell((at) => {
+  await timeline.tell(teller.together, (at) => {
     const daysAgo = Math.floor((calendar.now.getTime() - at.getTime()) / 86_400_000)
     if (saidDay - daysAgo < 15) return
     saidDay = daysAgo

@@ -12,7 +12,7 @@ import type { Timeline } from './timeline'
 import { answerWaiting, type Wire } from './wire'
 
 /** Conversations older than this are told by their outcome alone: nobody looks at a chat of the spring. */
-const chatDays = 5
+const chatDays = 3
 
 const minutes = 60_000
 
@@ -49,7 +49,8 @@ export function addArrival(
       timeline.add(
         writtenAt,
         () => confirm({ teller, wire }, person, signUp.code, writtenAt),
-        person.phoneE164,
+        // Who is answered is answered alone, so that nobody else's answer is taken for theirs.
+        isChat(teller, writtenAt) ? undefined : person.phoneE164,
       )
     },
     person.phoneE164,
@@ -62,6 +63,9 @@ function versionAt(versions: readonly LiveVersion[], page: LiveVersion['page'], 
   return live
 }
 
+const isChat = ({ calendar }: Teller, at: Date) =>
+  calendar.now.getTime() - at.getTime() < chatDays * 24 * 60 * minutes
+
 async function confirm(
   told: { teller: Teller; wire: Wire },
   person: Person,
@@ -72,7 +76,7 @@ async function confirm(
   const ctx = teller.webhook(at)
   const text = confirmationText(person.language, code)
   const id = inboundId(`confirm ${person.phoneE164}`)
-  if (teller.calendar.now.getTime() - at.getTime() < chatDays * 24 * 60 * minutes) {
+  if (isChat(teller, at)) {
     await write({ teller, wire }, person, { id, at, text })
     return
   }

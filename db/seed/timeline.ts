@@ -1,7 +1,9 @@
 type Task = { at: Date; run: () => Promise<void>; who: string | undefined }
 
-/** People whose turn it is at the same time: they do not wait for each other in life either. */
-const lanes = 4
+/** Opens a transaction, does the work in it, and commits. */
+type Together = (work: () => Promise<unknown>) => Promise<void>
+
+const together = { most: 32, withinMs: 6 * 3_600_000 }
 
 /** What is still to happen, in the order of time. Telling one thing may bring others, later ones. */
 export class Timeline {
@@ -14,7 +16,7 @@ export class Timeline {
     this.#end = end
   }
 
-  /** @param who the one person it is about; without, it happens when nothing else does */
+  /** @param who the one person it is about, for what may happen beside what others do; without, it happens alone */
   add(at: Date, run: () => Promise<void>, who?: string): void {
     if (at > this.#end) return
     const tasks = this.#tasks
@@ -27,31 +29,33 @@ export class Timeline {
     }
   }
 
-  /** Tells everything until nothing is left. `onTold` hears how far the story is. */
-  async tell(onTold: (at: Date) => void): Promise<void> {
-    const underWay = new Map<string, Promise<void>>()
-    try {
-      for (;;) {
-        const task = this.#tasks[0]
-        if (!task && underWay.size === 0) return
-        if (!task || mustWait(task, underWay)) {
-          // What is under way may bring something that comes before what would be next.
-          await Promise.race(underWay.values())
-          continue
-        }
-        this.#next()
-        onTold(task.at)
-        const { who } = task
-        if (who === undefined) await task.run()
-        else
-          underWay.set(
-            who,
-            task.run().finally(() => underWay.delete(who)),
-          )
-      }
-    } finally {
-      await Promise.allSettled(underWay.values())
+  /**
+   * Tells everything until nothing is left. `onTold` hears how far the story is.
+   * @param inOne opens one transaction for what different people do at about the same time
+   */
+  async tell(inOne: Together, onTold: (at: Date) => void): Promise<void> {
+    for (let task = this.#next(); task; task = this.#next()) {
+      const group = this.#withOthers(task)
+      if (group.length === 1) await task.run()
+      else await inOne(() => Promise.all(group.map((one) => one.run())))
+      onTold(task.at)
     }
+  }
+
+  /** The people who follow shortly after, each once: they do not wait for each other in life either. */
+  #withOthers(first: Task): Task[] {
+    const group = [first]
+    if (first.who === undefined) return group
+    const people = new Set([first.who])
+    while (group.length < together.most) {
+      const next = this.#tasks[0]
+      if (!next?.who || people.has(next.who) || next.at.getTime() - first.at.getTime() > together.withinMs)
+        break
+      people.add(next.who)
+      group.push(next)
+      this.#next()
+    }
+    return group
   }
 
   #next(): Task | undefined {
@@ -78,9 +82,4 @@ export class Timeline {
     this.#tasks[one] = this.#tasks[other] as Task
     this.#tasks[other] = held
   }
-}
-
-function mustWait(task: Task, underWay: ReadonlyMap<string, unknown>): boolean {
-  if (task.who === undefined) return underWay.size > 0
-  return underWay.size >= lanes || underWay.has(task.who)
 }

@@ -20,6 +20,8 @@ export type Wire = {
   provider: Pick<WhatsAppProvider, 'sendTemplate' | 'sendText'>
   /** What was taken since the last look. */
   takeSent: () => Sent[]
+  /** Statuses on their way, by the second (since 1970) at which they come. */
+  statuses: Map<number, RawStatus[]>
   teller: Teller
   timeline: Timeline
 }
@@ -35,6 +37,7 @@ export function makeWire(teller: Teller, timeline: Timeline): Wire {
   return {
     teller,
     timeline,
+    statuses: new Map(),
     provider: {
       sendTemplate: (template) =>
         accept({ messageId: template.messageId, toE164: template.toE164, template }),
@@ -97,21 +100,30 @@ export const statusOf = (
 })
 
 const minute = 60
+const hour = 60 * minute
 
-/** Statuses are applied together with those of about the same time, as they come. */
+/** Statuses are applied together with all others of about the same time, as they come when many come. */
 export function addStatuses(wire: Wire, statuses: readonly RawStatus[]): void {
   const nowSeconds = Math.floor(wire.teller.calendar.now.getTime() / 1000)
-  const come = statuses.filter((status) => Number(status.timestamp) <= nowSeconds)
-  const started = Math.min(...come.map((status) => Number(status.timestamp)))
-  const groups = Map.groupBy(come, ({ timestamp }) => {
-    const since = Number(timestamp) - started
-    const step = since < 60 * minute ? 5 * minute : since < 24 * 60 * minute ? 60 * minute : 8 * 60 * minute
-    return Math.min(nowSeconds, (Math.floor(Number(timestamp) / step) + 1) * step)
-  })
-  for (const [seconds, group] of groups) {
-    const at = new Date(seconds * 1000)
+  const started = Math.min(...statuses.map((status) => Number(status.timestamp)))
+  for (const status of statuses) {
+    const moment = Number(status.timestamp)
+    if (moment > nowSeconds) continue
+    const since = moment - started
+    const step =
+      statuses.length < 5 ? 6 * hour : since < hour ? 10 * minute : since < 24 * hour ? 2 * hour : 12 * hour
+    const due = Math.min(nowSeconds, (Math.floor(moment / step) + 1) * step)
+    const waiting = wire.statuses.get(due)
+    if (waiting) {
+      waiting.push(status)
+      continue
+    }
+    wire.statuses.set(due, [status])
+    const at = new Date(due * 1000)
     wire.timeline.add(at, async () => {
-      await applyStatusUpdates(wire.teller.webhook(at), group)
+      const come = wire.statuses.get(due) ?? []
+      wire.statuses.delete(due)
+      await applyStatusUpdates(wire.teller.webhook(at), come)
     })
   }
 }

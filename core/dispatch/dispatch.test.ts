@@ -324,13 +324,17 @@ describe('replies', () => {
     const stage = await makeStage(database.db, simulator, { people: 2, now: noon })
     const [open, closed] = stage.people as [string, string]
     await database.sql`update subscribers set service_window_until = ${minutesAfter(60).toISOString()} where id = ${open}`
-    const ctx = await stage.at(noon)
-    const reply = (subscriberId: string, inReplyTo: string) =>
-      queueReply(ctx, { accountId: stage.accountId, subscriberId, inReplyTo, body: 'Je bent afgemeld.' })
+    const reply = async (subscriberId: string, inReplyTo: string, at = noon) =>
+      queueReply(await stage.at(at), {
+        accountId: stage.accountId,
+        subscriberId,
+        inReplyTo,
+        body: 'Je bent afgemeld.',
+      })
     expect(await reply(open, 'wamid.a')).toEqual({ queued: true })
     expect(await reply(open, 'wamid.a')).toEqual({ queued: false })
     expect(await reply(closed, 'wamid.b')).toEqual({ queued: false })
-    expect(await reply(open, 'wamid.c')).toEqual({ queued: true })
+    expect(await reply(open, 'wamid.c', minutesAfter(1))).toEqual({ queued: true })
     const provider = answering((id) => ({ kind: 'accepted', providerMessageId: `wamid.${id}`, held: false }))
     const send = async (at: Date) =>
       dispatchBatch(await stage.at(at), { provider, account: { id: stage.accountId }, limit: 1 })

@@ -1,34 +1,35 @@
-import { dayLabel } from './days'
-
 export type Mark = { id: string; name: string; day: string; number: number }
 export type PlacedMark = Mark & { side: 'left' | 'right' | 'none' }
 
-/** Characters that fit in the width of one day, about. */
-const charactersADay = { 7: 14, 30: 4, 90: 1.4 }
+/** How wide a letter is, about, in pixels. */
+const letter = 7
 
 /**
  * Which marks are in view and on which side their names fit without touching a neighbour; a name that fits nowhere
  * is left to the table and the tooltip.
  */
-export function placeMarks(marks: readonly Mark[], days: readonly string[], isNarrow: boolean): PlacedMark[] {
+export function placeMarks(
+  marks: readonly Mark[],
+  days: readonly string[],
+  room: { width: number; isNarrow: boolean },
+): PlacedMark[] {
   const inView = marks.filter((mark) => days.includes(mark.day))
-  const perDay =
-    days.length > 45 ? charactersADay[90] : days.length > 10 ? charactersADay[30] : charactersADay[7]
+  const perDay = room.width / days.length / letter
   let freeFrom = 0
   return inView.map((mark, index) => {
-    if (isNarrow) return { ...mark, side: 'none' }
+    if (room.isNarrow) return { ...mark, side: 'none' }
     const at = days.indexOf(mark.day)
     const nextAt = inView[index + 1] ? days.indexOf(inView[index + 1]?.day as string) : days.length + 1
     const needs = (mark.name.length + 4) / perDay
-    if (at + needs < nextAt - 8 / perDay && at + needs <= days.length) {
+    if (at + needs < nextAt - 2 / perDay && at + needs <= days.length) {
       freeFrom = at + needs
       return { ...mark, side: 'right' }
     }
     if (at - needs > freeFrom) {
-      freeFrom = at + 8 / perDay
+      freeFrom = at + 2 / perDay
       return { ...mark, side: 'left' }
     }
-    freeFrom = at + 8 / perDay
+    freeFrom = at + 2 / perDay
     return { ...mark, side: 'none' }
   })
 }
@@ -41,7 +42,7 @@ export function CampaignLabel({ mark, viewBox }: { mark: PlacedMark; viewBox: un
   const top = y - 12
   return (
     <g>
-      <title>{`${mark.number} ${mark.name}, ${dayLabel('en', mark.day)}`}</title>
+      <title>{`${mark.number} ${mark.name}`}</title>
       <circle cx={x} cy={top} r={8} fill="var(--surface)" stroke="var(--foreground)" strokeWidth={1} />
       <text x={x} y={top + 4} textAnchor="middle" fontSize={11} fontWeight={560} fill="var(--foreground)">
         {mark.number}

@@ -50,6 +50,8 @@ const looks: Record<OverviewMetric, { bars: boolean; share: boolean; colour: str
 /** Days that fit on a phone. */
 const phoneDays = 14
 const narrow = 420
+/** Left and right of the days. */
+const margins = 84
 
 /** One metric day by day, with the period before as a dotted line and campaigns as numbered marks. */
 export function DailyChart({ metric, points, marks, summary }: DailyChartProps) {
@@ -88,7 +90,7 @@ export function DailyChart({ metric, points, marks, summary }: DailyChartProps) 
   const placed = placeMarks(
     marks,
     shown.map((point) => point.day),
-    isNarrow,
+    { width: Math.max(width - margins, 0), isNarrow },
   )
   const format = (value: number) =>
     share ? formatShare(locale, Math.abs(value)) : formatNumber(locale, Math.abs(value))

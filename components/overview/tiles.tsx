@@ -64,7 +64,7 @@ export function Tiles({ summary, chosen, hrefOf }: TilesProps) {
   return (
     <nav
       aria-label={t('tiles.label')}
-      className="phone:[&>div>*:last-child]:col-span-2 min-[641px]:max-[1180px]:[&>div]:grid min-[641px]:max-[1180px]:[&>div]:grid-cols-3 min-[641px]:max-[1180px]:[&>div>*:nth-child(4)]:border-s-0 min-[641px]:max-[1180px]:[&>div>*:nth-child(n+4)]:border-t"
+      className="phone:[&>div>*:last-child]:col-span-2 min-[641px]:max-[1180px]:[&>div]:grid min-[641px]:max-[1180px]:[&>div]:grid-cols-3 min-[641px]:max-[1180px]:[&>div>*:last-child]:col-span-2 min-[641px]:max-[1180px]:[&>div>*:nth-child(4)]:border-s-0 min-[641px]:max-[1180px]:[&>div>*:nth-child(n+4)]:border-t"
     >
       <StatStrip>
         {overviewMetrics.map((metric) => {

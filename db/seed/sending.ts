@@ -122,7 +122,7 @@ const isTold = (plan: DemoCampaign, { arrivals }: Told, sent: Sent): boolean =>
   plan.name === 'Lichten aan' &&
   ['Femke Hoekstra', 'Joris Postma'].includes(arrivals.get(sent.toE164)?.person.name ?? '')
 
-const stopWords = ['STOP', 'Stop', 'stop', 'Afmelden', 'AFMELDEN', 'stoppen', 'Stop aub'] as const
+const stopWords = ['STOP', 'Stop', 'stop', 'Afmelden', 'AFMELDEN', 'stoppen'] as const
 
 function addStop(told: Told, plan: DemoCampaign, sent: Sent, atMs: number): void {
   const arrival = told.arrivals.get(sent.toE164)

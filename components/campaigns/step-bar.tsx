@@ -26,6 +26,8 @@ export function StepBar({ current, done, onChoose }: StepBarProps) {
   }, [current])
   return (
     <nav
+      // Steps that cannot be pressed yet still have to be scrolled to with the keyboard.
+      tabIndex={onChoose ? undefined : 0}
       aria-label={t('label')}
       className="flex min-h-10 items-center gap-3 overflow-x-auto border-b border-border px-6 phone:px-4"
     >

@@ -35,8 +35,7 @@ export function PeopleDrawer({ title, explanation, total, load, personHref, onCl
     setNext(page.next)
     setStatus('idle')
   }
-  // Once, when it opens: the drawer is mounted anew for every row.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens; the drawer is mounted anew for every row
   useEffect(() => {
     let isOpen = true
     load(undefined).then((page) => isOpen && add(page))

@@ -4,8 +4,7 @@ import { type Run, readRuns } from '@/core/sources/landing-pages/document/rules'
 /** Runs of a text, the strong ones in bold. */
 export function Runs({ runs }: { runs: Run[] }) {
   return runs.map((run, i) =>
-    // A run has no name of its own, and a published page never moves.
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    // biome-ignore lint/suspicious/noArrayIndexKey: a run has no name of its own, and a published page never moves
     run.strong ? <strong key={i}>{run.text}</strong> : <Fragment key={i}>{run.text}</Fragment>,
   )
 }

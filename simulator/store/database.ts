@@ -57,7 +57,27 @@ export function openDatabase(dataDir: string | undefined): Database {
   const database = new DatabaseSync(dataDir === undefined ? ':memory:' : join(dataDir, 'simulator.sqlite'))
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000')
   database.exec(schema)
+  addMissingColumns(database)
   return database
+}
+
+type Column = { name: string; type: string; notnull: number; dflt_value: string | null; pk: number }
+
+/** A state file of an earlier version gets the columns that the schema has gained since. */
+function addMissingColumns(database: Database): void {
+  const wanted = new DatabaseSync(':memory:')
+  wanted.exec(schema)
+  const columnsOf = (one: Database, table: string) =>
+    one.prepare(`PRAGMA table_info(${table})`).all() as Column[]
+  for (const table of tables) {
+    const present = new Set(columnsOf(database, table).map((column) => column.name))
+    for (const column of columnsOf(wanted, table)) {
+      if (present.has(column.name)) continue
+      const rest = `${column.notnull ? ' NOT NULL' : ''}${column.dflt_value === null ? '' : ` DEFAULT ${column.dflt_value}`}`
+      database.exec(`ALTER TABLE ${table} ADD COLUMN ${column.name} ${column.type}${rest}`)
+    }
+  }
+  wanted.close()
 }
 
 /** Runs `work` in one transaction; calls may nest, the outermost one commits. */

@@ -64,6 +64,14 @@ export type PageState = (typeof pageStates)[number]
 export const qrStates = ['active', 'paused'] as const
 export type QrState = (typeof qrStates)[number]
 
+/** Whom we speak to for WhatsApp: Meta itself, or CM.com between us and Meta. */
+export const whatsAppProviders = ['cloud-api', 'cm'] as const
+export type WhatsAppProviderName = (typeof whatsAppProviders)[number]
+
+/** The ways to reach somebody beside WhatsApp. */
+export const sideChannels = ['sms', 'email'] as const
+export type SideChannel = (typeof sideChannels)[number]
+
 /** WhatsApp's own states of a template; an unknown one is kept as it came. */
 export const templateStatuses = [
   'APPROVED',

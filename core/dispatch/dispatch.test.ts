@@ -8,7 +8,7 @@ import { finishDoneCampaigns } from '../campaigns/progress'
 import { pauseCampaign } from '../campaigns/steer'
 import { noon } from '../policy/testing-world'
 import { requireAccount } from '../providers/accounts'
-import { closeProviders, providerFor } from '../providers/whatsapp/registry'
+import { closeProviders, managementFor, providerFor } from '../providers/whatsapp/registry'
 import type { SendOutcome } from '../providers/whatsapp/types'
 import { queueReply } from './commands'
 import { expireLeases } from './leases'
@@ -178,7 +178,7 @@ describe('answers that do not come', () => {
     const tap = await openStatusTap()
     const stage = await makeStage(database.db, simulator, { people: 4, now: noon })
     const ctx = await stage.at(noon)
-    await providerFor(await requireAccount(ctx)).subscribeWebhook(tap.url, stage.verifyToken)
+    await managementFor(await requireAccount(ctx)).subscribeWebhook(tap.url, stage.verifyToken)
     await simulator.control('POST', '/faults', { loseAnswer: 1 })
     expect(await batch(stage, noon)).toMatchObject({ claimed: 4, uncertain: 4, accepted: 0 })
     await simulator.control('POST', '/faults', { loseAnswer: 0 })

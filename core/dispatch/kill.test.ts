@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { campaigns, messages } from '@/db/schema/campaigns'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { requireAccount } from '../providers/accounts'
-import { closeProviders, providerFor } from '../providers/whatsapp/registry'
+import { closeProviders, managementFor } from '../providers/whatsapp/registry'
 import { expireLeases } from './leases'
 import { applyStatuses } from './statuses'
 import { lineOf, makeStage, openStatusTap, startTestSimulator, type TestSimulator } from './testing-stage'
@@ -48,7 +48,7 @@ test('a dispatcher that is killed in the middle: nobody gets it twice, and nobod
   const now = new Date()
   const stage = await makeStage(database.db, simulator, { people: 90, now })
   const ctx = () => stage.at(new Date())
-  await providerFor(await requireAccount(await ctx())).subscribeWebhook(tap.url, stage.verifyToken)
+  await managementFor(await requireAccount(await ctx())).subscribeWebhook(tap.url, stage.verifyToken)
   const count = async (...states: string[]) =>
     (await database.db.select().from(messages).where(eq(messages.brandId, stage.brandId))).filter(
       ({ state }) => states.includes(state),

@@ -32,6 +32,7 @@ export const errorCodes = [
   'provider-refused',
   'provider-unreachable',
   'no-whatsapp-account',
+  'provider-cannot',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
 import type { BrandContext } from '../brands/scope'
+import { isCurrent } from '../providers/accounts'
 
 export type MessagingRoom = {
   /** Unique people in any 24 hours. Null: unlimited, or a tier that we do not know and therefore do not enforce. */
@@ -30,9 +31,7 @@ export async function getMessagingRoom(ctx: BrandContext): Promise<MessagingRoom
   const [account] = await ctx.db
     .select({ tier: whatsappAccounts.messagingLimitTier })
     .from(whatsappAccounts)
-    .where(eq(whatsappAccounts.brandId, brandId))
-    .orderBy(whatsappAccounts.createdAt)
-    .limit(1)
+    .where(isCurrent(brandId))
   const since = new Date(ctx.now.getTime() - 24 * 3_600_000).toISOString()
   const [row] = await ctx.db.execute<{ used: number }>(sql`
     select count(*)::int as used from (

@@ -1,4 +1,4 @@
-import { eq, getTableColumns } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
 import { recordAudit } from '../audit/commands'
@@ -8,39 +8,35 @@ import { openText, sealText } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { newCode, newId } from '../platform/ids'
 import { requirePermission } from '../staff/gate'
+import { replaceAccounts } from './replace-accounts'
 
 /** An account with its sealed keys. For the server's own use: pages get an `AccountView`. */
 export type Account = typeof whatsappAccounts.$inferSelect
 
 /** An account without its keys, fit for a page. */
-export type AccountView = Omit<Account, 'accessTokenSealed' | 'appSecretSealed' | 'verifyTokenSealed'>
+export type AccountView = Omit<Account, `${string}Sealed`>
 
 const {
   accessTokenSealed: _token,
   appSecretSealed: _secret,
   verifyTokenSealed: _verify,
+  callbackTokenSealed: _callback,
   ...viewColumns
 } = getTableColumns(whatsappAccounts)
 
+/** The account that sends for a brand now. */
+export const isCurrent = (brandId: string) =>
+  and(eq(whatsappAccounts.brandId, brandId), isNull(whatsappAccounts.replacedAt))
+
 /** The brand's account as pages may see it, or undefined when none is connected. */
 export async function getAccount(ctx: BrandContext): Promise<AccountView | undefined> {
-  const [row] = await ctx.db
-    .select(viewColumns)
-    .from(whatsappAccounts)
-    .where(eq(whatsappAccounts.brandId, ctx.scope.brandId))
-    .orderBy(whatsappAccounts.createdAt)
-    .limit(1)
+  const [row] = await ctx.db.select(viewColumns).from(whatsappAccounts).where(isCurrent(ctx.scope.brandId))
   return row
 }
 
 /** The brand's account with its sealed keys, for sending and verifying. @throws AppError `no-whatsapp-account` */
 export async function requireAccount(ctx: BrandContext): Promise<Account> {
-  const [row] = await ctx.db
-    .select()
-    .from(whatsappAccounts)
-    .where(eq(whatsappAccounts.brandId, ctx.scope.brandId))
-    .orderBy(whatsappAccounts.createdAt)
-    .limit(1)
+  const [row] = await ctx.db.select().from(whatsappAccounts).where(isCurrent(ctx.scope.brandId))
   if (!row) throw new AppError('no-whatsapp-account')
   return row
 }
@@ -57,19 +53,38 @@ export async function findAccountByWebhookKey(
   return row
 }
 
-/** All accounts of all brands, for the dispatcher, which serves everybody. */
+/** All accounts of all brands, replaced ones too, for the dispatcher, which serves everybody. */
 export function listAllAccounts(ctx: Pick<Context, 'db'>): Promise<Account[]> {
   return ctx.db.select().from(whatsappAccounts).orderBy(whatsappAccounts.createdAt)
+}
+
+/** Follows a stand-in of WhatsApp to another address, at start. What staff connected themselves stays where it is. */
+export async function moveSimulatorAccount(
+  ctx: BrandContext,
+  input: { accountId: string; simulatorUrl: string },
+): Promise<void> {
+  await ctx.db
+    .update(whatsappAccounts)
+    .set({ apiBaseUrl: input.simulatorUrl, linkBaseUrl: `${input.simulatorUrl}/wa.me` })
+    .where(
+      and(
+        eq(whatsappAccounts.brandId, ctx.scope.brandId),
+        eq(whatsappAccounts.id, input.accountId),
+        eq(whatsappAccounts.isSimulator, true),
+      ),
+    )
 }
 
 export type AccountSecrets = { accessToken: string; appSecret: string; verifyToken: string }
 
 const purpose = (column: 'access_token' | 'app_secret' | 'verify_token') => `whatsapp_accounts.${column}`
 
-/** Opens an account's keys. Keep them in memory for no longer than they are needed, and out of every log. */
+/** Opens the keys of an account at Meta (`cmSecrets` for one at CM.com). Keep them in memory for no longer than they are needed, and out of every log. */
 export function accountSecrets(
   account: Pick<Account, 'accessTokenSealed' | 'appSecretSealed' | 'verifyTokenSealed'>,
 ): AccountSecrets {
+  if (!account.appSecretSealed || !account.verifyTokenSealed)
+    throw new Error('This account has no app secret: it is none of Meta')
   return {
     accessToken: openText(purpose('access_token'), account.accessTokenSealed),
     appSecret: openText(purpose('app_secret'), account.appSecretSealed),
@@ -105,11 +120,14 @@ export async function saveAccount(ctx: BrandContext, input: SaveAccountInput): P
   const { accessToken, appSecret, verifyToken, ...facts } = saveAccountInput.parse(input)
   const values = {
     ...facts,
+    callbackTokenSealed: null,
+    replacedAt: null,
     accessTokenSealed: sealText(purpose('access_token'), accessToken),
     appSecretSealed: sealText(purpose('app_secret'), appSecret),
     verifyTokenSealed: sealText(purpose('verify_token'), verifyToken),
   }
   return inTransaction(ctx, async (ctx) => {
+    await replaceAccounts(ctx, facts.phoneNumberId)
     const [row] = await ctx.db
       .insert(whatsappAccounts)
       .values({

@@ -6,7 +6,7 @@ import { inTransaction } from '../platform/context'
 import { getSettings } from '../platform/env'
 import { requirePermission } from '../staff/gate'
 import { type Account, accountSecrets, requireAccount } from './accounts'
-import { providerFor } from './whatsapp/registry'
+import { managementFor } from './whatsapp/registry'
 import type { NumberInfo } from './whatsapp/types'
 
 /** Where WhatsApp sends what happens on this account. */
@@ -26,10 +26,10 @@ async function keepNumber(ctx: BrandContext, account: Account, number: NumberInf
     .where(and(eq(whatsappAccounts.brandId, ctx.scope.brandId), eq(whatsappAccounts.id, account.id)))
 }
 
-/** Reads the number's name, quality rating and messaging limit again. @throws AppError `no-whatsapp-account`, `provider-refused`, `provider-unreachable` */
+/** Reads the number's name, quality rating and messaging limit again. @throws AppError `no-whatsapp-account`, `provider-cannot`, `provider-refused`, `provider-unreachable` */
 export async function refreshNumber(ctx: BrandContext): Promise<NumberInfo> {
   const account = await requireAccount(ctx)
-  const number = await providerFor(account).getNumber()
+  const number = await managementFor(account).getNumber()
   await keepNumber(ctx, account, number)
   return number
 }
@@ -37,14 +37,14 @@ export async function refreshNumber(ctx: BrandContext): Promise<NumberInfo> {
 /**
  * Has WhatsApp send webhooks here (the handshake happens during the call, so this server must be reachable) and
  * reads what it says of the number.
- * @throws AppError `not-allowed`, `no-whatsapp-account`, `provider-refused`, `provider-unreachable`
+ * @throws AppError `not-allowed`, `no-whatsapp-account`, `provider-cannot`, `provider-refused`, `provider-unreachable`
  */
 export async function connectAccount(ctx: BrandContext): Promise<NumberInfo> {
   requirePermission(ctx, 'brand.write')
   const account = await requireAccount(ctx)
-  const provider = providerFor(account)
-  await provider.subscribeWebhook(callbackUrl(account), accountSecrets(account).verifyToken)
-  const number = await provider.getNumber()
+  const management = managementFor(account)
+  await management.subscribeWebhook(callbackUrl(account), accountSecrets(account).verifyToken)
+  const number = await management.getNumber()
   await inTransaction(ctx, async (ctx) => {
     await keepNumber(ctx, account, number)
     await recordAudit(ctx, {

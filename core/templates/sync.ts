@@ -7,7 +7,7 @@ import { inTransaction } from '../platform/context'
 import { newId } from '../platform/ids'
 import { requireAccount } from '../providers/accounts'
 import { refreshNumber } from '../providers/connect'
-import { providerFor } from '../providers/whatsapp/registry'
+import { managementFor } from '../providers/whatsapp/registry'
 import type { ListedTemplate } from '../providers/whatsapp/types'
 import { requirePermission } from '../staff/gate'
 import { keepTemplateFact, markSynced, type TemplateChange } from './commands'
@@ -110,12 +110,12 @@ async function addAll(ctx: BrandContext, accountId: string, added: readonly List
  * Brings our copy of the account's templates up to date, and what WhatsApp says of the number with it. Every change of
  * status, rating or category leaves an event; a template that WhatsApp lists no more becomes `DELETED` and stays, for
  * the campaigns that sent it.
- * @throws AppError `not-allowed`, `no-whatsapp-account`, `provider-refused`, `provider-unreachable`
+ * @throws AppError `not-allowed`, `no-whatsapp-account`, `provider-cannot`, `provider-refused`, `provider-unreachable`
  */
 export async function syncTemplates(ctx: BrandContext): Promise<SyncResult> {
   requirePermission(ctx, 'templates.sync')
   const account = await requireAccount(ctx)
-  const listed = await providerFor(account).listTemplates()
+  const listed = await managementFor(account).listTemplates()
   await refreshNumber(ctx)
   return inTransaction(ctx, async (ctx) => {
     const ofAccount = and(eq(templates.brandId, ctx.scope.brandId), eq(templates.accountId, account.id))

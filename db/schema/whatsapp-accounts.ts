@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   foreignKey,
   index,
   jsonb,
@@ -8,8 +9,10 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { WhatsAppProviderName } from '../states'
 import { brandId, bytes, instant } from './columns'
 
 /**
@@ -21,31 +24,52 @@ export const whatsappAccounts = pgTable(
   {
     brandId: brandId(),
     id: uuid('id').notNull(),
-    provider: text('provider').$type<'cloud-api'>().notNull(),
+    /** Which wire this number is spoken to over: Meta's Cloud API, or CM.com. It decides which columns are filled. */
+    provider: text('provider').$type<WhatsAppProviderName>().notNull(),
     isSimulator: boolean('is_simulator').notNull(),
-    /** Where the Graph API is, without version: `https://graph.facebook.com` or the simulator. */
+    /** Without version or path: `https://graph.facebook.com`, `https://gw.cmtelecom.com` or the simulator. */
     apiBaseUrl: text('api_base_url').notNull(),
     apiVersion: text('api_version').notNull(),
     /** Where chat links start: `https://wa.me` or the simulator's stand-in. */
     linkBaseUrl: text('link_base_url').notNull(),
-    wabaId: text('waba_id').notNull(),
+    /** Meta's id of the WhatsApp Business account. CM.com does not tell it. */
+    wabaId: text('waba_id'),
+    /** The provider's own name of the number: Meta's id, or with CM.com the digits of the number itself. */
     phoneNumberId: text('phone_number_id').notNull(),
     displayPhoneE164: text('display_phone_e164').notNull(),
     verifiedName: text('verified_name').notNull(),
+    /** What we show to be let in: Meta's access token, or CM.com's product token. */
     accessTokenSealed: bytes('access_token_sealed').notNull(),
-    appSecretSealed: bytes('app_secret_sealed').notNull(),
-    verifyTokenSealed: bytes('verify_token_sealed').notNull(),
+    /** Meta only: signs the webhooks. */
+    appSecretSealed: bytes('app_secret_sealed'),
+    /** Meta only: the word of the handshake. */
+    verifyTokenSealed: bytes('verify_token_sealed'),
+    /** CM.com only: the secret last part of the callback address, because CM.com signs nothing. */
+    callbackTokenSealed: bytes('callback_token_sealed'),
+    /** CM.com only: the namespace that its templates are called by. */
+    templateNamespace: text('template_namespace'),
     /** Part of the callback address; names the account, proves nothing. */
     webhookKey: text('webhook_key').notNull().unique(),
     qualityRating: text('quality_rating').notNull().default('UNKNOWN'),
     /** Unique people a rolling 24 hours, as WhatsApp words it: `TIER_10K`. */
     messagingLimitTier: text('messaging_limit_tier').notNull().default('TIER_250'),
     syncedAt: instant('synced_at'),
+    /** Since when another number sends for this brand. Statuses and answers to what this one sent still come in. */
+    replacedAt: instant('replaced_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
     unique('whatsapp_accounts_number').on(t.brandId, t.phoneNumberId),
+    uniqueIndex('whatsapp_accounts_current').on(t.brandId).where(sql`replaced_at is null`),
+    check(
+      'whatsapp_accounts_keys',
+      sql`case provider
+        when 'cloud-api' then waba_id is not null and app_secret_sealed is not null and verify_token_sealed is not null
+        when 'cm' then callback_token_sealed is not null
+        else false
+      end`,
+    ),
   ],
 )
 

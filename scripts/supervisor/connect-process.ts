@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { getSettings } from '@/core/platform/env'
-import { type Account, accountSecrets, listAllAccounts, saveAccount } from '@/core/providers/accounts'
+import { type Account, listAllAccounts, moveSimulatorAccount } from '@/core/providers/accounts'
 import { connectAccount } from '@/core/providers/connect'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { getDatabase } from '@/db/client'
@@ -34,12 +34,11 @@ async function connect(account: Account): Promise<void> {
     now: new Date(),
   }
   const ctx = await openBrandForSystem(system, account.brandId)
-  const { SIMULATOR_URL } = settings
-  if (account.apiBaseUrl !== SIMULATOR_URL) {
-    const linkBaseUrl = account.linkBaseUrl.replace(account.apiBaseUrl, SIMULATOR_URL)
-    await saveAccount(ctx, { ...account, ...accountSecrets(account), apiBaseUrl: SIMULATOR_URL, linkBaseUrl })
-  }
-  await connectAccount(ctx)
+  const simulatorUrl = settings.SIMULATOR_URL
+  if (account.apiBaseUrl !== simulatorUrl)
+    await moveSimulatorAccount(ctx, { accountId: account.id, simulatorUrl })
+  // With CM.com the address of callbacks is set on its own side.
+  if (account.provider === 'cloud-api' && account.replacedAt === null) await connectAccount(ctx)
 }
 
 /** WhatsApp shakes hands while it is being asked, so web has to answer first; it starts at the same time as we do. */

@@ -1,6 +1,6 @@
-import { Pool } from 'undici'
 import { z } from 'zod'
 import { AppError } from '../../platform/errors'
+import { type HttpAnswer, openHttpCaller } from '../http-caller'
 import { brokenOff, connectionCode, refusedWith, refusedWithoutCode } from './errors'
 import {
   fieldsOfNumber,
@@ -10,7 +10,14 @@ import {
   sendAnswer,
   templatesAnswer,
 } from './graph'
-import type { ListedTemplate, SendOutcome, TemplateMessage, TextMessage, WhatsAppProvider } from './types'
+import type {
+  ListedTemplate,
+  SendOutcome,
+  TemplateMessage,
+  TextMessage,
+  WhatsAppManagement,
+  WhatsAppProvider,
+} from './types'
 import { templateBody, textBody } from './wire'
 
 export type CloudApiOptions = {
@@ -26,47 +33,21 @@ export type CloudApiOptions = {
   answerTimeoutMs?: number
 }
 
-type Answer = { status: number; body: unknown }
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+/** Meta hides nothing of the account, so what `management` holds can be called on it directly as well. */
+export type CloudApi = WhatsAppProvider & WhatsAppManagement & { management: WhatsAppManagement }
 
 /** Meta's WhatsApp Cloud API (Graph API wire), and everything that speaks it. */
-export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
-  const base = new URL(options.apiBaseUrl)
-  const timeoutMs = options.answerTimeoutMs ?? 20_000
-  const pool = new Pool(base.origin, {
-    connections: options.connections ?? 40,
-    connect: { timeout: 5_000 },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    keepAliveTimeout: 30_000,
-    // Two requests on one connection could share one loss.
-    pipelining: 1,
-  })
-  const prefix = `${base.pathname.replace(/\/$/, '')}/${options.apiVersion}`
-
-  async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
-    const answer = await pool.request({
-      method,
-      path: `${prefix}${path}`,
-      headers: {
-        authorization: `Bearer ${options.accessToken}`,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      body: body === undefined ? null : JSON.stringify(body),
+export function openCloudApi(options: CloudApiOptions): CloudApi {
+  const { apiBaseUrl, connections, answerTimeoutMs } = options
+  const caller = openHttpCaller({ baseUrl: apiBaseUrl, connections, answerTimeoutMs })
+  const call = (method: 'GET' | 'POST', path: string, body?: unknown): Promise<HttpAnswer> =>
+    caller.call(method, `/${options.apiVersion}${path}`, {
+      headers: { authorization: `Bearer ${options.accessToken}` },
+      body,
     })
-    return { status: answer.statusCode, body: parseJson(await answer.body.text()) }
-  }
 
   async function send(body: unknown): Promise<SendOutcome> {
-    let answer: Answer
+    let answer: HttpAnswer
     try {
       answer = await call('POST', `/${options.phoneNumberId}/messages`, body)
     } catch (error) {
@@ -96,7 +77,7 @@ export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
     schema: z.ZodType<T>,
     body?: unknown,
   ): Promise<T> {
-    let answer: Answer
+    let answer: HttpAnswer
     try {
       answer = await call(method, path, body)
     } catch (error) {
@@ -128,9 +109,7 @@ export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
     return found
   }
 
-  return {
-    sendTemplate: (message: TemplateMessage) => send(templateBody(message)),
-    sendText: (message: TextMessage) => send(textBody(message)),
+  const management: WhatsAppManagement = {
     listTemplates,
     getNumber: () => ask('GET', `/${options.phoneNumberId}?fields=${fieldsOfNumber}`, numberAnswer),
     async subscribeWebhook(callbackUrl, verifyToken) {
@@ -139,6 +118,12 @@ export function openCloudApi(options: CloudApiOptions): WhatsAppProvider {
         verify_token: verifyToken,
       })
     },
-    close: () => pool.close(),
+  }
+  return {
+    sendTemplate: (message: TemplateMessage) => send(templateBody(message)),
+    sendText: (message: TextMessage) => send(textBody(message)),
+    management,
+    ...management,
+    close: () => caller.close(),
   }
 }

@@ -1,7 +1,7 @@
-import type { SendOutcome } from './types'
+import { keptCmCode, planForCm } from '../cm/errors'
+import type { RefusalPlan as Plan, SendOutcome } from './types'
 
 type Refused = Extract<SendOutcome, { kind: 'refused' }>
-type Plan = Pick<Refused, 'then' | 'retryAfterMs' | 'maxAttempts'>
 
 const seconds = 1000
 const minutes = 60 * seconds
@@ -104,6 +104,9 @@ export function planFor(code: number, httpStatus: number): Plan {
   const known = plans[code]
   if (known) return known
   if (code >= 200 && code <= 299) return stopAccount
+  const cm = planForCm(code - keptCmCode(0))
+  // A status report with `unknown` in it is still a report that the message failed.
+  if (cm) return cm === 'unknown' ? giveUp : cm
   return planByHttpStatus(httpStatus)
 }
 

@@ -27,23 +27,28 @@ export type TemplateMessage = {
 /** A free-form text inside the service window. */
 export type TextMessage = { messageId: string; toE164: string; body: string; inReplyTo?: string }
 
+/** What a refusal asks for. */
+export type RefusalPlan = {
+  then: 'retry' | 'fix' | 'give-up' | 'stop-campaign' | 'stop-account'
+  /** At least so long before another try. */
+  retryAfterMs?: number | undefined
+  /** After so many tries it is given up. */
+  maxAttempts?: number | undefined
+}
+
 /**
  * What became of one send. `unknown` means that the request left and no answer came: it may have been sent, so it
  * is never sent again without a person deciding so.
  */
 export type SendOutcome =
-  | { kind: 'accepted'; providerMessageId: string; held: boolean }
-  | {
+  /** Without `providerMessageId` the provider names no message but by our own id. */
+  | { kind: 'accepted'; providerMessageId?: string | undefined; held: boolean }
+  | ({
       kind: 'refused'
-      then: 'retry' | 'fix' | 'give-up' | 'stop-campaign' | 'stop-account'
-      /** WhatsApp's error code, or 0 where there was no answer with one. */
+      /** WhatsApp's error code, one of CM.com's (see ../cm/errors.ts), or 0 where there was no answer with one. */
       code: number
       title: string
-      /** At least so long before another try. */
-      retryAfterMs?: number
-      /** After so many tries it is given up. */
-      maxAttempts?: number
-    }
+    } & RefusalPlan)
   | { kind: 'unknown'; reason: string }
 
 /** A template as the provider lists it. Open vocabularies stay text. */
@@ -66,15 +71,21 @@ export type NumberInfo = {
   messagingLimitTier: string
 }
 
-export type WhatsAppProvider = {
-  sendTemplate(message: TemplateMessage): Promise<SendOutcome>
-  sendText(message: TextMessage): Promise<SendOutcome>
+/** What only the platform itself tells about an account. A reseller may keep it to itself. */
+export type WhatsAppManagement = {
   /** All templates of the account, every page of them. @throws AppError `provider-refused`, `provider-unreachable` */
   listTemplates(): Promise<ListedTemplate[]>
   /** @throws AppError `provider-refused`, `provider-unreachable` */
   getNumber(): Promise<NumberInfo>
   /** Asks that webhooks come to `callbackUrl`. @throws AppError `provider-refused`, `provider-unreachable` */
   subscribeWebhook(callbackUrl: string, verifyToken: string): Promise<void>
+}
+
+export type WhatsAppProvider = {
+  sendTemplate(message: TemplateMessage): Promise<SendOutcome>
+  sendText(message: TextMessage): Promise<SendOutcome>
+  /** Null where the provider has no such calls: staff enter templates by hand and set the callback address there. */
+  management: WhatsAppManagement | null
   /** Lets go of the connections, after what is under way has ended. */
   close(): Promise<void>
 }

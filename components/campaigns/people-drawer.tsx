@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { AudiencePerson, PeoplePage } from '@/core/campaigns/states'
+import { WhatsAppAddress } from '../subscribers/whatsapp-address'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
@@ -73,7 +74,9 @@ export function PeopleDrawer({ title, explanation, total, load, personHref, onCl
                   >
                     {person.name ?? t('unnamed')}
                   </a>
-                  <span className="text-muted">{person.phone}</span>
+                  <span className="text-muted">
+                    <WhatsAppAddress phone={person.phone} username={person.username} />
+                  </span>
                   <span className="w-6 text-end text-muted uppercase">{person.language}</span>
                 </li>
               ))}

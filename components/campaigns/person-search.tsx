@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { PersonOutcome } from '@/core/campaigns/states'
+import { useWhatsAppAddress } from '../subscribers/whatsapp-address'
 import { TextField } from '../ui/fields'
 import { formatTime } from '../ui/format'
 import { CrossMark, MessageStateMark } from '../ui/marks'
@@ -34,6 +35,7 @@ export function PersonSearch({ find, zone, topicName, maxPerMonth }: PersonSearc
       clearTimeout(timer)
     }
   }, [query, find])
+  const addressOf = useWhatsAppAddress()
   const sentence = usePersonSentence({ zone, topicName, maxPerMonth })
   return (
     <div>
@@ -59,8 +61,8 @@ export function PersonSearch({ find, zone, topicName, maxPerMonth }: PersonSearc
                 )}
               </span>
               <span className="min-w-0">
-                <strong>{person.name ?? person.phone}</strong> {sentence(person.outcome)}
-                {person.name && <span className="block text-caption text-muted">{person.phone}</span>}
+                <strong>{person.name ?? addressOf(person)}</strong> {sentence(person.outcome)}
+                {person.name && <span className="block text-caption text-muted">{addressOf(person)}</span>}
               </span>
             </li>
           ))}

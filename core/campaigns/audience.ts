@@ -9,7 +9,7 @@ import type { AudiencePreview, PeoplePage } from './states'
 
 /** Who an audience means, as a condition on `subscribers`. Whether they may receive anything is the policy's business. */
 export function audienceSql(brandId: string, audience: Audience): SQL {
-  const parts = [sql`subscribers.brand_id = ${brandId}::uuid`]
+  const parts = [sql`subscribers.brand_id = ${brandId}::uuid and subscribers.merged_into_id is null`]
   if (audience.languages) {
     parts.push(
       sql`subscribers.language in (${sql.join(
@@ -68,14 +68,21 @@ export async function previewAudience(
 
 const pageSize = 25
 
-type PersonRow = { id: string; name: string | null; phone_e164: string; language: string }
+export type PersonRow = {
+  id: string
+  name: string | null
+  phone_e164: string | null
+  username: string | null
+  language: string
+}
 
 /** A page of people, numbers masked. `next` is the key to the page after it. */
 export function toPeoplePage(rows: PersonRow[]): PeoplePage {
   const people = rows.slice(0, pageSize).map((row) => ({
     id: row.id,
     name: row.name,
-    phone: maskPhone(row.phone_e164),
+    phone: row.phone_e164 && maskPhone(row.phone_e164),
+    username: row.username,
     language: row.language,
   }))
   return { people, next: rows.length > pageSize ? (people.at(-1)?.id ?? null) : null }
@@ -99,7 +106,7 @@ export async function listPeopleByReason(
 ): Promise<PeoplePage> {
   const p = await requirePolicy(ctx, question)
   const rows = await ctx.db.execute<PersonRow>(sql`
-    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, subscribers.language
     from subscribers ${consentJoin(p)}
     where ${audienceSql(p.brandId, question.audience)} and ${afterPerson(question.after)}
       and ${blockReasonSql(p)} is not distinct from ${question.reason}::text

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { BlockReason, MessageState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import { afterPerson, pageLimit, toPeoplePage } from './audience'
+import { afterPerson, type PersonRow, pageLimit, toPeoplePage } from './audience'
 import { toDate } from './queries'
 import type { PeoplePage, PersonOutcome, SkipReason } from './states'
 
@@ -11,13 +11,8 @@ export async function listLeftOut(
   ctx: BrandContext,
   about: { campaignId: string; reason: BlockReason; after?: string },
 ): Promise<PeoplePage> {
-  const rows = await ctx.db.execute<{
-    id: string
-    name: string | null
-    phone_e164: string
-    language: string
-  }>(sql`
-    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
+  const rows = await ctx.db.execute<PersonRow>(sql`
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, subscribers.language
     from campaign_exclusions as out
     join subscribers on subscribers.brand_id = out.brand_id and subscribers.id = out.subscriber_id
     where out.brand_id = ${ctx.scope.brandId} and out.campaign_id = ${about.campaignId}
@@ -31,13 +26,8 @@ export async function listQueued(
   ctx: BrandContext,
   about: { campaignId: string; after?: string },
 ): Promise<PeoplePage> {
-  const rows = await ctx.db.execute<{
-    id: string
-    name: string | null
-    phone_e164: string
-    language: string
-  }>(sql`
-    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.language
+  const rows = await ctx.db.execute<PersonRow>(sql`
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, subscribers.language
     from messages
     join subscribers on subscribers.brand_id = messages.brand_id and subscribers.id = messages.subscriber_id
     where messages.brand_id = ${ctx.scope.brandId} and messages.campaign_id = ${about.campaignId}
@@ -60,7 +50,7 @@ export async function findInCampaign(
   if (!match) return []
   const now = ctx.now.toISOString()
   const rows = await ctx.db.execute<Record<string, unknown>>(sql`
-    select subscribers.id, subscribers.name, subscribers.phone_e164, out.reason,
+    select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, out.reason,
       m.state, m.skip_reason, m.error_code, m.error_title,
       greatest(m.queued_at, m.accepted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at) as at,
       case when m.state = 'queued' and m.due_at > ${now}::timestamptz then m.due_at end as waits_until
@@ -69,13 +59,14 @@ export async function findInCampaign(
       and m.campaign_id = ${about.campaignId}
     left join campaign_exclusions as out on out.brand_id = subscribers.brand_id
       and out.subscriber_id = subscribers.id and out.campaign_id = ${about.campaignId}
-    where subscribers.brand_id = ${ctx.scope.brandId} and ${match}
+    where subscribers.brand_id = ${ctx.scope.brandId} and subscribers.merged_into_id is null and ${match}
     order by (m.id is null), (out.reason is null), subscribers.name, subscribers.id
     limit ${mostPeople}`)
   return rows.map((row) => ({
     id: row.id as string,
     name: row.name as string | null,
-    phone: maskPhone(row.phone_e164 as string),
+    phone: row.phone_e164 === null ? null : maskPhone(row.phone_e164 as string),
+    username: row.username as string | null,
     outcome: readOutcome(row),
   }))
 }
@@ -102,5 +93,6 @@ function matchPerson(query: string): SQL | undefined {
   if (digits.length >= 3 && /^[\d\s+().-]+$/.test(text))
     return sql`subscribers.phone_e164 like ${`%${digits}%`}`
   if (text.length < 2) return undefined
-  return sql`subscribers.name ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
+  const like = `%${text.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(subscribers.name ilike ${like} or subscribers.username ilike ${like})`
 }

@@ -85,14 +85,22 @@ export type AudiencePreview = {
   countedAt: Date
 }
 
-export type AudiencePerson = { id: string; name: string | null; phone: string; language: string }
+export type AudiencePerson = {
+  id: string
+  name: string | null
+  /** Masked; null for who hides it behind a username. */
+  phone: string | null
+  username: string | null
+  language: string
+}
 export type PeoplePage = { people: AudiencePerson[]; next: string | null }
 
 /** What became of one person in one campaign. */
 export type PersonOutcome = {
   id: string
   name: string | null
-  phone: string
+  phone: string | null
+  username: string | null
   outcome:
     | {
         kind: 'message'

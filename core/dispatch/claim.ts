@@ -16,7 +16,9 @@ export const leaseMs = 2 * 60_000
 export type ClaimedMessage = {
   id: string
   subscriberId: string
-  phoneE164: string
+  /** Null for who hides it; then there is the id. */
+  phoneE164: string | null
+  waUserId: string | null
   name: string | null
   /** This try included. */
   attempts: number
@@ -114,7 +116,7 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
       order by due_at, id limit ${limit}::int
       for update skip locked
     ), judged as (
-      select due.id, subscribers.phone_e164, subscribers.name,
+      select due.id, subscribers.phone_e164, subscribers.wa_user_id, subscribers.name,
         coalesce(subscribers.service_window_until > ${instantSql(ctx.now)}, false) as open
       from due join subscribers
         on subscribers.brand_id = ${ctx.scope.brandId}::uuid and subscribers.id = due.subscriber_id
@@ -126,7 +128,8 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
       attempts = messages.attempts + judged.open::int
     from judged
     where messages.brand_id = ${ctx.scope.brandId}::uuid and messages.id = judged.id
-    returning messages.id, messages.subscriber_id, judged.phone_e164, judged.name, messages.attempts, judged.open,
+    returning messages.id, messages.subscriber_id, judged.phone_e164, judged.wa_user_id, judged.name,
+      messages.attempts, judged.open,
       messages.reply ->> 'body' as body, messages.in_reply_to`)
   const messages = rows
     .filter((row) => row.open)
@@ -139,7 +142,8 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
 type PersonRow = {
   id: string
   subscriber_id: string
-  phone_e164: string
+  phone_e164: string | null
+  wa_user_id: string | null
   name: string | null
   attempts: number
 }
@@ -150,6 +154,7 @@ const personOf = (row: PersonRow) => ({
   id: row.id,
   subscriberId: row.subscriber_id,
   phoneE164: row.phone_e164,
+  waUserId: row.wa_user_id,
   name: row.name,
   attempts: row.attempts,
 })
@@ -173,7 +178,8 @@ async function claimCampaign(
       order by due_at, id limit ${take}::int
       for update skip locked
     ), asked as (
-      select due.id, due.due_at, subscribers.phone_e164, subscribers.name, ${blockReasonSql(p)} as reason
+      select due.id, due.due_at, subscribers.phone_e164, subscribers.wa_user_id, subscribers.name,
+        ${blockReasonSql(p)} as reason
       from due join subscribers on subscribers.brand_id = ${p.brandId}::uuid and subscribers.id = due.subscriber_id
       ${consentJoin(p)}
     ), judged as (
@@ -188,7 +194,8 @@ async function claimCampaign(
     from judged
     where messages.brand_id = ${p.brandId}::uuid and messages.id = judged.id
       and (judged.reason is not null or ${inRoom})
-    returning messages.id, messages.subscriber_id, judged.phone_e164, judged.name, messages.attempts, judged.reason`)
+    returning messages.id, messages.subscriber_id, judged.phone_e164, judged.wa_user_id, judged.name,
+      messages.attempts, judged.reason`)
   const messages = rows
     .filter((row) => row.reason === null)
     .map((row): ClaimedMessage => ({ ...personOf(row), campaignId: campaign.id }))

@@ -105,7 +105,7 @@ describe('sending', () => {
     const people = await database.db.select().from(subscribers).where(eq(subscribers.brandId, stage.brandId))
     for (const person of people) {
       const inbox = JSON.stringify(
-        await simulator.control('GET', `/messages?to=${person.phoneE164.slice(1)}`),
+        await simulator.control('GET', `/messages?to=${person.phoneE164?.slice(1)}`),
       )
       expect(inbox).toContain(`Hoi ${person.name}, tijd`)
       expect(inbox).toContain('OPTOUT:offers')

@@ -121,7 +121,7 @@ function prepare(
   message: ClaimedMessage,
   sending: SendingCampaign | undefined,
 ): () => Promise<SendOutcome> {
-  const to = { messageId: message.id, toE164: message.phoneE164 }
+  const to = { messageId: message.id, toE164: message.phoneE164, toUserId: message.waUserId }
   if (message.reply) {
     const { reply } = message
     return () => provider.sendText({ ...to, ...reply })

@@ -98,6 +98,13 @@ describe('what the person or WhatsApp said', () => {
     ['Toronto', { phoneE164: '+14165550123' }, null, null],
     ['a Canadian mobile code', { phoneE164: '+16225550123' }, null, null],
     ['Jamaica', { phoneE164: '+18765550123' }, null, null],
+    [
+      'an American who hides the number',
+      { phoneE164: null, waUserId: 'US.13491208655302741918' },
+      'marketing_not_allowed_there',
+      null,
+    ],
+    ['a Dutch person who hides the number', { phoneE164: null, waUserId: 'NL.134' }, null, null],
     ['a Dutch number with 1212 in it', { phoneE164: '+31612125550' }, null, null],
   ]
   for (const [what, facts, marketing, other] of table) {

@@ -65,7 +65,7 @@ async function findByPhone(ctx: BrandContext, phoneE164: string) {
 /**
  * Shows staff a whole number, and leaves a row that says who asked for whose.
  * @returns the number as people write it, `+31 6 12344471`
- * @throws AppError `not-allowed`, `not-found`
+ * @throws AppError `not-allowed`, `not-found` (also for who hides the number)
  */
 export async function revealNumber(
   ctx: BrandContext,
@@ -79,7 +79,7 @@ export async function revealNumber(
       .select({ phoneE164: subscribers.phoneE164 })
       .from(subscribers)
       .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
-    if (!row) throw new AppError('not-found')
+    if (!row?.phoneE164) throw new AppError('not-found')
     await recordAudit(ctx, {
       brandId,
       action: 'subscriber.reveal-number',

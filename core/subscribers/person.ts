@@ -16,8 +16,9 @@ import type { ProofEntry } from './schema'
 export type Person = {
   id: string
   name: string | null
-  /** Masked. */
-  phone: string
+  /** Masked; null for who hides it behind a username. */
+  phone: string | null
+  username: string | null
   country: string
   language: string
   joinedAt: Date
@@ -38,11 +39,30 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
   if (!row) throw new AppError('not-found')
   const [topics, states] = await Promise.all([listTopics(ctx), listConsentStates(ctx, subscriberId)])
-  const { id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt } =
-    row
+  const {
+    id,
+    name,
+    username,
+    country,
+    language,
+    serviceWindowUntil,
+    platformStoppedAt,
+    pausedUntil,
+    unreachableAt,
+  } = row
   return {
-    ...{ id, name, country, language, serviceWindowUntil, platformStoppedAt, pausedUntil, unreachableAt },
-    phone: maskPhone(row.phoneE164),
+    ...{
+      id,
+      name,
+      username,
+      country,
+      language,
+      serviceWindowUntil,
+      platformStoppedAt,
+      pausedUntil,
+      unreachableAt,
+    },
+    phone: row.phoneE164 && maskPhone(row.phoneE164),
     joinedAt: row.createdAt,
     cursor: `${row.createdAt.getTime()}.${row.id}`,
     topics: topics.map((topic) => ({
@@ -157,7 +177,7 @@ const isSameAct = (entry: ProofEntry, event: typeof consentEvents.$inferSelect) 
   !entry.topicIds.includes(event.topicId)
 
 /** What of the evidence is shown: enough to judge by, no more of the person than that takes. */
-function describeEvidence(evidence: Evidence, phoneE164: string) {
+function describeEvidence(evidence: Evidence, phoneE164: string | null) {
   const text = (key: string): string | null => {
     const value = evidence[key]
     return typeof value === 'string' && value !== '' ? value : null

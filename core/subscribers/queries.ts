@@ -18,7 +18,8 @@ export type SubscriberPage = {
 type Raw = {
   id: string
   name: string | null
-  phone_e164: string
+  phone_e164: string | null
+  username: string | null
   created_at: string
   state: ConsentState | null
   is_waiting: boolean
@@ -54,7 +55,7 @@ function people(ctx: BrandContext, input: Pick<ListSubscribersInput, 'topicId'>)
       on version.brand_id = person.brand_id and version.id = consent.landing_page_version_id
     left join landing_pages as page on page.brand_id = person.brand_id and page.id = version.landing_page_id
     left join qr_codes as qr on qr.brand_id = person.brand_id and qr.id = consent.qr_code_id
-    where person.brand_id = ${ctx.scope.brandId}::uuid`
+    where person.brand_id = ${ctx.scope.brandId}::uuid and person.merged_into_id is null`
 }
 
 function filters(input: ListSubscribersInput): SQL {
@@ -68,9 +69,10 @@ function filters(input: ListSubscribersInput): SQL {
   return conditions.length > 0 ? sql`and ${sql.join(conditions, sql` and `)}` : sql``
 }
 
-/** Part of a name, or part of a number in any notation: `06 1234` finds `+31 6 12 34 …`. */
+/** Part of a name or username, or part of a number in any notation: `06 1234` finds `+31 6 12 34 …`. */
 function searchFor(search: string): SQL {
-  const name = sql`person.name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`
+  const like = `%${search.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')}%`
+  const name = sql`(person.name ilike ${like} or person.username ilike ${like})`
   const digits = search.replace(/\D/g, '').replace(/^0+/, '')
   if (digits.length < 2 || !/^[\d\s()+./-]+$/.test(search)) return name
   return sql`(${name} or person.phone_e164 like ${`%${digits}%`})`
@@ -91,7 +93,7 @@ async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: n
   const direction = sql.raw(backwards ? 'asc' : 'desc')
   const now = sql`${ctx.now.toISOString()}::timestamptz`
   const rows = await ctx.db.execute<Raw>(sql`
-    select person.id, person.name, person.phone_e164, person.created_at, consent.state, consent.source_kind,
+    select person.id, person.name, person.phone_e164, person.username, person.created_at, consent.state, consent.source_kind,
       page.name as page_name, qr.label as qr_label,
       coalesce(person.paused_until > ${now}, false) as is_paused,
       coalesce(${isStopped}, false) as is_stopped,
@@ -119,7 +121,8 @@ export async function listSubscribers(
     rows: shown.map((row) => ({
       id: row.id,
       name: row.name,
-      phone: maskPhone(row.phone_e164),
+      phone: row.phone_e164 && maskPhone(row.phone_e164),
+      username: row.username,
       state: row.state,
       isWaiting: row.is_waiting ?? false,
       isPaused: row.is_paused,
@@ -145,7 +148,8 @@ export async function countSubscribers(
   const [row] = await ctx.db.execute<{ all_people: number; matching: number }>(sql`
     select
       (select count(*)::int from (
-        select from subscribers where brand_id = ${ctx.scope.brandId}::uuid ${upTo}) as counted) as all_people,
+        select from subscribers
+        where brand_id = ${ctx.scope.brandId}::uuid and merged_into_id is null ${upTo}) as counted) as all_people,
       (select count(*)::int from (select ${people(ctx, input)} ${filters(input)} ${upTo}) as counted) as matching`)
   const count = (people = 0): Count => ({ people: Math.min(people, countLimit), more: people > countLimit })
   return { all: count(row?.all_people), matching: count(row?.matching) }

@@ -73,8 +73,9 @@ export const subscriberIdSchema = z.object({ subscriberId: z.uuid() })
 export type SubscriberRow = {
   id: string
   name: string | null
-  /** Masked. */
-  phone: string
+  /** Masked; null for who hides it behind a username. */
+  phone: string | null
+  username: string | null
   /** Of the topic asked for, or the strongest over all topics; null for who wrote to us without consent. */
   state: ConsentState | null
   /** Their code is still on its way to us. */

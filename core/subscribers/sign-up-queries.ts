@@ -9,7 +9,8 @@ export type SignUpView = {
   id: string
   code: string
   subscriberId: string
-  phoneE164: string
+  /** Null once the number turned out to be somebody else's. */
+  phoneE164: string | null
   language: Locale
   landingPageVersionId: string
   qrCodeId: string | null

@@ -74,7 +74,7 @@ export async function provisionPeople(ctx: BrandContext, simulatorUrl: string): 
     .where(eq(subscribers.brandId, ctx.scope.brandId))
   await nameCustomers(
     simulatorUrl,
-    people.flatMap(({ number, name }) => (name ? [{ number: number.slice(1), name }] : [])),
+    people.flatMap(({ number, name }) => (name && number ? [{ number: number.slice(1), name }] : [])),
   )
 }
 

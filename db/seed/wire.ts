@@ -39,9 +39,10 @@ export function makeWire(teller: Teller, timeline: Timeline): Wire {
     timeline,
     statuses: new Map(),
     provider: {
+      // Everybody in the story has a number.
       sendTemplate: (template) =>
-        accept({ messageId: template.messageId, toE164: template.toE164, template }),
-      sendText: ({ messageId, toE164 }) => accept({ messageId, toE164 }),
+        accept({ messageId: template.messageId, toE164: template.toE164 ?? '', template }),
+      sendText: ({ messageId, toE164 }) => accept({ messageId, toE164: toE164 ?? '' }),
     },
     takeSent: () => {
       const taken = sent

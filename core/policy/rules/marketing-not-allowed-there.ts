@@ -17,11 +17,15 @@ const outsideTheUnitedStates = [
   ...'242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876'.split(' '),
 ].join('|')
 
-/** Numbers with +1 and an area code of the United States get no marketing templates. Canada, also +1, does. */
+/**
+ * Numbers with +1 and an area code of the United States get no marketing templates. Canada, also +1, does. Where the
+ * number is hidden, the country in front of WhatsApp's id of the person says the same.
+ */
 export const marketingNotAllowedThere: PolicyRule = {
   reason: 'marketing_not_allowed_there',
   source: 'WhatsApp, per-user limits: no marketing templates to US numbers since 1 April 2025',
   appliesTo: marketingOnly,
   condition: () => sql`(subscribers.phone_e164 like '+1%'
-    and subscribers.phone_e164 !~ ${`^\\+1(${outsideTheUnitedStates})`})`,
+    and subscribers.phone_e164 !~ ${`^\\+1(${outsideTheUnitedStates})`}
+    or subscribers.phone_e164 is null and subscribers.wa_user_id like 'US.%')`,
 }

@@ -3,6 +3,8 @@ import { cmNumberOf, referenceOf } from '../cm/reference'
 import type { TemplateMessage, TextMessage } from './types'
 
 type Sender = { senderE164: string; namespace: string }
+/** CM.com knows people by number only. */
+type ByNumber = { toE164: string }
 type Component = Record<string, unknown>
 
 const mimeTypes: Record<string, string> = {
@@ -46,7 +48,7 @@ const buttonComponent = (button: TemplateMessage['buttons'][number]): Component 
   ],
 })
 
-const envelope = (sender: Sender, message: { messageId: string; toE164: string }, content: string) => ({
+const envelope = (sender: Sender, message: ByNumber & { messageId: string }, content: string) => ({
   from: cmNumberOf(sender.senderE164),
   to: [{ number: cmNumberOf(message.toE164) }] as [{ number: string }],
   // Read only where a channel falls back to SMS, which we do not allow.
@@ -56,7 +58,7 @@ const envelope = (sender: Sender, message: { messageId: string; toE164: string }
 })
 
 /** The entry of `POST /v1.0/message` for a template. */
-export function cmTemplate(sender: Sender, message: TemplateMessage): CmMessage {
+export function cmTemplate(sender: Sender, message: TemplateMessage & ByNumber): CmMessage {
   const components = [
     ...headerComponent(message.header),
     ...(message.body.length > 0 ? [{ type: 'body', parameters: message.body.map(textParameter) }] : []),
@@ -75,7 +77,7 @@ export function cmTemplate(sender: Sender, message: TemplateMessage): CmMessage 
 }
 
 /** The same for a free-form text inside the service window. */
-export const cmText = (sender: Sender, message: TextMessage): CmMessage => ({
+export const cmText = (sender: Sender, message: TextMessage & ByNumber): CmMessage => ({
   ...envelope(sender, message, message.body),
   richContent: {
     conversation: [

@@ -1,11 +1,19 @@
 import { type CmGatewayOptions, openCmGateway } from '../cm/gateway'
 import { cmTemplate, cmText } from './cm-wire'
-import type { WhatsAppProvider } from './types'
+import type { SendOutcome, WhatsAppProvider } from './types'
 
 export type CmWhatsAppOptions = CmGatewayOptions & {
   senderE164: string
   /** What the account's templates are called by, beside their name. */
   namespace: string
+}
+
+/** In WhatsApp's own words for it: nothing left the house. */
+const needsNumber: SendOutcome = {
+  kind: 'refused',
+  then: 'fix',
+  code: 131062,
+  title: 'CM.com sends to numbers only',
 }
 
 /**
@@ -15,8 +23,10 @@ export type CmWhatsAppOptions = CmGatewayOptions & {
 export function openCmWhatsApp(options: CmWhatsAppOptions): WhatsAppProvider {
   const gateway = openCmGateway(options)
   return {
-    sendTemplate: (message) => gateway.send(cmTemplate(options, message)),
-    sendText: (message) => gateway.send(cmText(options, message)),
+    sendTemplate: async ({ toE164, ...message }) =>
+      toE164 ? gateway.send(cmTemplate(options, { ...message, toE164 })) : needsNumber,
+    sendText: async ({ toE164, ...message }) =>
+      toE164 ? gateway.send(cmText(options, { ...message, toE164 })) : needsNumber,
     management: null,
     close: gateway.close,
   }

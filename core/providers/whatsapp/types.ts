@@ -6,11 +6,16 @@
 /** One filled placeholder. `name` is set where the template's placeholders have names. */
 export type TextParameter = { name?: string; text: string }
 
+/**
+ * Whom a message goes to: the number where it is known, else WhatsApp's business-scoped id of somebody who hides it.
+ * A channel that knows numbers only (SMS) refuses the latter.
+ */
+export type Recipient = { toE164: string | null; toUserId?: string | null }
+
 /** A template message, filled. Numbers of buttons are zero-based and count all buttons of the template. */
-export type TemplateMessage = {
+export type TemplateMessage = Recipient & {
   /** Our own id; it comes back in every status of this message. */
   messageId: string
-  toE164: string
   templateName: string
   /** WhatsApp's code, with underscore: `nl`, `en_US`. */
   language: string
@@ -25,7 +30,7 @@ export type TemplateMessage = {
 }
 
 /** A free-form text inside the service window. */
-export type TextMessage = { messageId: string; toE164: string; body: string; inReplyTo?: string }
+export type TextMessage = Recipient & { messageId: string; body: string; inReplyTo?: string }
 
 /** What a refusal asks for. */
 export type RefusalPlan = {

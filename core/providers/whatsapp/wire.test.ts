@@ -47,6 +47,14 @@ test('a template goes out as the Graph API wants it, with our id and a plus befo
   })
 })
 
+test.each([
+  [{ toE164: '+31612345678', toUserId: 'NL.134' }, { to: '+31612345678' }],
+  [{ toE164: null, toUserId: 'NL.134' }, { recipient: 'NL.134' }],
+])('a message names one address, the number where it is known: %j', (whom, address) => {
+  const { to, recipient } = textBody({ messageId: 'a', body: 'Hoi', ...whom }) as Record<string, unknown>
+  expect({ to, recipient }).toEqual({ to: undefined, recipient: undefined, ...address })
+})
+
 test('a template without anything to fill has no components', () => {
   const bare = {
     messageId: 'a',

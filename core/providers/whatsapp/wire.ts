@@ -1,4 +1,4 @@
-import type { TemplateMessage, TextMessage, TextParameter } from './types'
+import type { Recipient, TemplateMessage, TextMessage, TextParameter } from './types'
 
 /** Without the plus Meta puts our own country code in front. */
 const withPlus = (number: string) => (number.startsWith('+') ? number : `+${number}`)
@@ -32,10 +32,14 @@ const buttonComponent = (button: TemplateMessage['buttons'][number]): Component 
   ],
 })
 
-const envelope = (message: { messageId: string; toE164: string }) => ({
+/** Of the two WhatsApp takes `to` first, so only one of them is ever named. */
+const address = ({ toE164, toUserId }: Recipient) =>
+  toE164 ? { to: withPlus(toE164) } : { recipient: toUserId ?? '' }
+
+const envelope = (message: Recipient & { messageId: string }) => ({
   messaging_product: 'whatsapp',
   recipient_type: 'individual',
-  to: withPlus(message.toE164),
+  ...address(message),
   biz_opaque_callback_data: message.messageId,
 })
 

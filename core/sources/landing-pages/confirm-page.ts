@@ -73,7 +73,7 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
   const words = publicWords[shown]
   const body = fillTemplate(render.confirm, {
     code: signUp.code,
-    'masked-phone': maskPhone(signUp.phoneE164),
+    'masked-phone': signUp.phoneE164 ? maskPhone(signUp.phoneE164) : '',
     expires: momentText(signUp.expiresAt, shown, page.timeZone),
     'open-link': link,
     'qr-html': (await qrSvg(link)).replace(

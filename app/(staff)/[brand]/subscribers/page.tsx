@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
 import { PersonState } from '@/components/subscribers/person-state'
+import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Time } from '@/components/ui/figures'
 import { EmptyState, PageHeader } from '@/components/ui/page'
@@ -100,7 +101,7 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
                     </Link>
                   </Td>
                   <Td place="sub-end" className="whitespace-nowrap text-muted">
-                    {row.phone}
+                    <WhatsAppAddress phone={row.phone} username={row.username} />
                   </Td>
                   <Td place="sub">
                     <PersonState

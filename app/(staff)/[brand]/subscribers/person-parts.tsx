@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Conversation } from '@/components/subscribers/conversation'
 import { ProofTimeline } from '@/components/subscribers/proof-timeline'
+import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { Chip } from '@/components/ui/chip'
 import { formatTime } from '@/components/ui/format'
 import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
@@ -25,12 +26,19 @@ export async function PersonFacts({ ctx, person, zone }: PartProps) {
   return (
     <div className="grid gap-2.5">
       <div className="flex flex-wrap items-center gap-x-1.5 text-control text-muted">
-        <RevealNumber
-          brand={ctx.scope.slug}
-          subscriberId={person.id}
-          masked={person.phone}
-          mayReveal={may(ctx.scope.role, 'subscribers.reveal')}
-        />
+        {person.phone && (
+          <RevealNumber
+            brand={ctx.scope.slug}
+            subscriberId={person.id}
+            masked={person.phone}
+            mayReveal={may(ctx.scope.role, 'subscribers.reveal')}
+          />
+        )}
+        {(person.username || !person.phone) && (
+          <span>
+            <WhatsAppAddress phone={null} username={person.username} />
+          </span>
+        )}
         <span>
           {country}, {language},{' '}
           {t('person.since', { date: formatTime(locale, person.joinedAt, zone, 'day') })}

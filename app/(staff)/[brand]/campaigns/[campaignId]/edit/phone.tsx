@@ -3,6 +3,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useWhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { Button } from '@/components/ui/button'
 import { PhonePreview } from '@/components/whatsapp/phone-preview'
 import { variablesFor } from '@/core/campaigns/rules'
@@ -23,6 +24,7 @@ type PhoneProps = {
 /** The message on the phone of a real person of the audience; without one, with the template's own examples. */
 export function Phone({ template, variables, business, people, total }: PhoneProps) {
   const t = useTranslations('campaigns.phone')
+  const addressOf = useWhatsAppAddress()
   const [index, setIndex] = useState(0)
   const place = Math.min(index, Math.max(0, people.length - 1))
   const person = people[place]
@@ -41,7 +43,10 @@ export function Phone({ template, variables, business, people, total }: PhonePro
             <ArrowLeft className="size-4" aria-hidden="true" />
           </Button>
           <p className="min-w-0 text-center text-dense" aria-live="polite">
-            {t.rich('as', { name: person.name ?? person.phone, strong: (words) => <strong>{words}</strong> })}
+            {t.rich('as', {
+              name: person.name ?? addressOf(person),
+              strong: (words) => <strong>{words}</strong>,
+            })}
             <span className="block text-muted">{t('of', { place: place + 1, total })}</span>
           </p>
           <Button

@@ -135,3 +135,7 @@ export type BlockReason = (typeof blockReasons)[number]
 /** Why a person who may get it has to wait. */
 export const deferReasons = ['over_messaging_limit'] as const
 export type DeferReason = (typeof deferReasons)[number]
+
+/** Why a call to a callback address was turned away. */
+export const webhookRefusalReasons = ['bad-signature', 'wrong-token', 'not-json', 'too-large'] as const
+export type WebhookRefusal = (typeof webhookRefusalReasons)[number]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
 import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
-import { refreshRollUps } from '@/core/insights/roll-up'
+import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
@@ -60,6 +60,10 @@ const jobs = {
   'refresh-roll-ups': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
     await refreshRollUps(await openBrand('refresh-roll-ups', brandId))
+  },
+  'rebuild-roll-ups': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await rebuildRollUps(await openBrand('rebuild-roll-ups', brandId))
   },
 } satisfies Record<keyof Jobs, TaskList[string]>
 

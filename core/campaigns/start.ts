@@ -12,6 +12,12 @@ import { overdueAfterMs } from './rules'
 import { type CampaignIdInput, campaignIdSchema } from './schema'
 import { wakeDispatcher } from './steer'
 
+/**
+ * So many new rows at once make the planner's picture of the queue wrong until autovacuum comes by: claims of 400 out
+ * of 200,000 fresh rows took five times as long. Looking takes a part of a second and blocks neither reading nor writing.
+ */
+const manyRows = 10_000
+
 /** The job runs by the database's clock, this reads the machine's own. */
 const clockSkewMs = 30_000
 
@@ -27,9 +33,9 @@ export type StartOutcome =
  * in the transaction that fixes the audience. Those who may get it are queued, the others are written down with
  * the reason; together they are everybody who was meant.
  */
-export function startCampaign(ctx: BrandContext, input: CampaignIdInput): Promise<StartOutcome> {
+export async function startCampaign(ctx: BrandContext, input: CampaignIdInput): Promise<StartOutcome> {
   const { campaignId } = campaignIdSchema.parse(input)
-  return inTransaction(ctx, async (ctx): Promise<StartOutcome> => {
+  const outcome = await inTransaction(ctx, async (ctx): Promise<StartOutcome> => {
     const { state, scheduledAt } = await lockCampaign(ctx, campaignId)
     if (state !== 'scheduled' || !scheduledAt) return { outcome: 'nothing-to-do' }
     if (scheduledAt.getTime() > ctx.now.getTime() + clockSkewMs) return { outcome: 'nothing-to-do' }
@@ -61,6 +67,8 @@ export function startCampaign(ctx: BrandContext, input: CampaignIdInput): Promis
     await wakeDispatcher(ctx)
     return { outcome: 'started', queued, leftOut }
   })
+  if (outcome.outcome === 'started' && outcome.queued >= manyRows) await ctx.db.execute(sql`analyze messages`)
+  return outcome
 }
 
 /** One statement, so that nobody's consent can change between being counted in and being queued. */

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDatabase } from '@/db/client'
+import type { WebhookRefusal } from '@/db/states'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { openTestShop, type TestShop } from '../consent/testing-shop'
+import { expectHandshake, findAnsweredHandshake, forgetHandshake } from '../providers/handshakes'
 import { handleWebhook } from './http'
+import { flushRefusals } from './refusals'
 import { connectTestAccount, envelope, post, sign, type TestAccount, verifyToken } from './testing-webhooks'
 
 let database: TestDatabase
@@ -29,6 +32,12 @@ const waiting = async () => {
   const rows =
     await database.sql`select 1 from graphile_worker.jobs where key = ${`apply-webhooks:${account.id}`}`
   return rows.length
+}
+const refused = async () => {
+  await flushRefusals()
+  const rows = await database.sql<{ reason: WebhookRefusal; count: number }[]>`
+    select reason, count from webhook_refusals where brand_id = ${shop.brandId}`
+  return Object.fromEntries(rows.map(({ reason, count }) => [reason, count]))
 }
 const handshake = (query: Record<string, string>, key = account.webhookKey) =>
   handleWebhook(new Request(`http://localhost/api/webhooks/whatsapp/${key}?${new URLSearchParams(query)}`))
@@ -91,5 +100,53 @@ describe('a delivery', () => {
     expect((await post(account, '[]')).status).toBe(400)
     expect((await post(account, `"${'x'.repeat(3 * 1024 * 1024)}"`)).status).toBe(413)
     expect((await post({ id: '', webhookKey: 'NOBODY' }, '{}')).status).toBe(404)
+  })
+})
+
+describe('an address that is being connected', () => {
+  const webhookKey = 'NEWADDRESS'
+  const shake = (token: string) =>
+    handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': token, 'hub.challenge': '7' }, webhookKey)
+
+  it('answers the handshake that is expected there, and says that it came', async () => {
+    const ctx = { ...(await shop.at(0)), now: new Date() }
+    await expectHandshake(ctx, { webhookKey, verifyToken: 'the-token-to-be' })
+    expect((await shake('guess')).status).toBe(404)
+    expect(await findAnsweredHandshake(ctx, webhookKey)).toBeUndefined()
+    const answer = await shake('the-token-to-be')
+    expect([answer.status, await answer.text()]).toEqual([200, '7'])
+    expect(await findAnsweredHandshake(ctx, webhookKey)).toBeInstanceOf(Date)
+    await forgetHandshake(ctx, webhookKey)
+    expect((await shake('the-token-to-be')).status).toBe(404)
+  })
+
+  it('answers no longer than an hour', async () => {
+    const before = { ...(await shop.at(0)), now: new Date(Date.now() - 61 * 60_000) }
+    await expectHandshake(before, { webhookKey, verifyToken: 'the-token-to-be' })
+    expect((await shake('the-token-to-be')).status).toBe(404)
+  })
+})
+
+describe('what is refused', () => {
+  it('is counted by reason, in one row however often it comes', async () => {
+    const before = await refused()
+    const body = envelope('messages', { flood: true })
+    await Promise.all(Array.from({ length: 50 }, () => post(account, body, null)))
+    await handshake({ 'hub.mode': 'subscribe', 'hub.verify_token': 'guess' })
+    await post(account, 'no json')
+    await post(account, `"${'x'.repeat(3 * 1024 * 1024)}"`)
+    const after = await refused()
+    const more = (reason: WebhookRefusal) => (after[reason] ?? 0) - (before[reason] ?? 0)
+    expect([more('bad-signature'), more('wrong-token'), more('not-json'), more('too-large')]).toEqual([
+      50, 1, 1, 1,
+    ])
+    await post(account, body, null)
+    expect((await refused())['bad-signature']).toBe((after['bad-signature'] ?? 0) + 1)
+  })
+
+  it('is not counted for an address that is nobody’s', async () => {
+    const before = await refused()
+    await post({ id: '', webhookKey: 'NOBODY' }, '{}')
+    expect(await refused()).toEqual(before)
   })
 })

@@ -1,12 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { getDatabase } from '@/db/client'
 import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
+import type { WebhookRefusal } from '@/db/states'
 import { sha256 } from '../platform/crypto'
 import { newId } from '../platform/ids'
 import { addJob } from '../platform/jobs'
 import { takeFrom } from '../platform/limits'
 import { getLog } from '../platform/log'
 import { type Account, accountSecrets, findAccountByWebhookKey } from '../providers/accounts'
+import { meetHandshake, noteHandshake } from '../providers/handshakes'
+import { countRefusal } from './refusals'
 
 /** WhatsApp posts 3 MB at the most. */
 const maxBytes = 3 * 1024 * 1024
@@ -34,8 +37,8 @@ export async function handleWebhook(request: Request): Promise<Response> {
   const key = url.pathname.split('/').filter(Boolean).at(-1) ?? ''
   const { db } = getDatabase()
   const account = await findAccountByWebhookKey({ db }, key)
+  if (request.method === 'GET') return shakeHands(request, key, account)
   if (!account) return refuse(request, 404, 'unknown-key')
-  if (request.method === 'GET') return shakeHands(account, url.searchParams)
   if (request.method !== 'POST') return answer(405)
 
   const body = await readBody(request)
@@ -49,11 +52,19 @@ export async function handleWebhook(request: Request): Promise<Response> {
   return answer(200)
 }
 
-function shakeHands(account: Account, query: URLSearchParams): Response {
-  const verified =
-    query.get('hub.mode') === 'subscribe' &&
-    equal(query.get('hub.verify_token') ?? '', accountSecrets(account).verifyToken)
-  return verified ? answer(200, query.get('hub.challenge') ?? '') : answer(403)
+/** By the token of the account, or by the one that is expected while a number is being connected here. */
+async function shakeHands(request: Request, key: string, account: Account | undefined): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const verifyToken = query.get('hub.verify_token') ?? ''
+  const ctx = { db: getDatabase().db, now: new Date() }
+  if (query.get('hub.mode') === 'subscribe') {
+    const isExpected = await meetHandshake(ctx, { webhookKey: key, verifyToken })
+    const isKnown =
+      account?.provider === 'cloud-api' && equal(verifyToken, accountSecrets(account).verifyToken)
+    if (isKnown) await noteHandshake(ctx, account)
+    if (isExpected || isKnown) return answer(200, query.get('hub.challenge') ?? '')
+  }
+  return account ? refuse(request, 403, 'wrong-token', account) : refuse(request, 404, 'unknown-key')
 }
 
 /** Reads no more than the limit, whatever the header says the length is. Null when there is more. */
@@ -107,12 +118,15 @@ async function storeDelivery(account: Account, body: Buffer, text: string): Prom
 }
 
 /** Only what is refused counts against the limit: a busy evening of good deliveries is never turned away. */
+function refuse(request: Request, status: 404, reason: 'unknown-key'): Promise<Response>
+function refuse(request: Request, status: number, reason: WebhookRefusal, account: Account): Promise<Response>
 async function refuse(
   request: Request,
   status: number,
-  reason: string,
+  reason: WebhookRefusal | 'unknown-key',
   account?: Account,
 ): Promise<Response> {
+  if (account && reason !== 'unknown-key') countRefusal(account, reason)
   const { allowed } = await takeFrom('webhook', request.headers.get('x-vinkje-client-ip') ?? 'unknown')
   log.warn({ status, reason, accountId: account?.id }, 'webhook refused')
   return answer(allowed ? status : 429)

@@ -23,6 +23,7 @@ export type Attention =
     }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
+  | { kind: 'webhooks-refused'; count: number; lastAt: Date }
 
 /** How long a fall stays news. After that the rating itself says it. */
 const newsDays = 14
@@ -38,6 +39,7 @@ const behindMinutes = 5
 export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
   const lists = [
     await listWebhooksBehind(ctx),
+    await listWebhooksRefused(ctx),
     await listCampaignsStuck(ctx),
     await listTemplatesFallen(ctx),
     await listSilentCodes(ctx),
@@ -137,4 +139,11 @@ async function listWebhooksBehind(ctx: BrandContext): Promise<Attention[]> {
     where brand_id = ${ctx.scope.brandId} and applied_at is null
       and received_at < ${at(ctx)} - make_interval(mins => ${behindMinutes})`)
   return row?.since ? [{ kind: 'webhooks-behind', waiting: row.waiting, since: new Date(row.since) }] : []
+}
+
+async function listWebhooksRefused(ctx: BrandContext): Promise<Attention[]> {
+  const [row] = await ctx.db.execute<{ count: number; last_at: string | null }>(sql`
+    select coalesce(sum(count), 0)::int as count, max(last_at) as last_at from webhook_refusals
+    where brand_id = ${ctx.scope.brandId} and last_at > ${at(ctx)} - interval '1 day'`)
+  return row?.last_at ? [{ kind: 'webhooks-refused', count: row.count, lastAt: new Date(row.last_at) }] : []
 }

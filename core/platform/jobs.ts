@@ -7,6 +7,8 @@ export type Jobs = {
   'apply-webhooks': { brandId: string; accountId: string }
   'sync-templates': { brandId: string }
   'refresh-roll-ups': { brandId: string }
+  /** All days anew: what a day is, or what counts as consent, has changed. */
+  'rebuild-roll-ups': { brandId: string }
 }
 
 type JobOptions = {

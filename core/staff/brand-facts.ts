@@ -3,6 +3,7 @@ import { brands } from '@/db/schema/brands'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
+import { addJob } from '../platform/jobs'
 import { requirePermission } from './gate'
 import { type BrandFactsInput, brandFactsSchema } from './schema'
 
@@ -18,6 +19,10 @@ export async function updateBrandFacts(ctx: BrandContext, input: BrandFactsInput
   await inTransaction(ctx, async (ctx) => {
     const [before] = await ctx.db.select().from(brands).where(eq(brands.id, brandId)).for('update')
     await ctx.db.update(brands).set(facts).where(eq(brands.id, brandId))
+    // Charts count who stands opted in, by days of the brand.
+    if (before && (before.doubleOptIn !== facts.doubleOptIn || before.timeZone !== facts.timeZone)) {
+      await addJob(ctx, 'rebuild-roll-ups', { brandId }, { key: `rebuild-roll-ups:${brandId}` })
+    }
     const names = Object.keys(facts) as (keyof BrandFactsInput)[]
     await recordAudit(ctx, {
       brandId,

@@ -179,6 +179,14 @@ describe('brands', () => {
     expect(rows).toMatchObject([
       { actorId: staffIds.owner, details: { changed: ['legalName', 'doubleOptIn'] } },
     ])
+    const rebuilds = () =>
+      database.sql`select 1 from graphile_worker.jobs where task_identifier = 'rebuild-roll-ups'`
+    expect(await rebuilds(), 'what counts as consent has changed, so every chart is made anew').toHaveLength(
+      1,
+    )
+    await database.sql`delete from graphile_worker._private_jobs`
+    await updateBrandFacts(ctx, { ...facts, name: 'Noord' })
+    expect(await rebuilds(), 'a name changes no chart').toHaveLength(0)
     const viewer = await openBrand(acting('viewer'), 'noord')
     await expect(updateBrandFacts(viewer, facts)).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(updateBrandFacts(ctx, { ...facts, timeZone: 'Mars/Olympus' })).rejects.toThrow()

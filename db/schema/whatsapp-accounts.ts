@@ -15,6 +15,18 @@ import {
 import type { WhatsAppProviderName } from '../states'
 import { brandId, bytes, instant } from './columns'
 
+/** Open vocabularies of WhatsApp (`status` CONNECTED, `nameStatus` APPROVED, `throughput` STANDARD, `canSend` AVAILABLE). */
+export type NumberDetails = {
+  status: string | null
+  nameStatus: string | null
+  throughput: string | null
+  codeVerification: string | null
+  accountMode: string | null
+  canSend: string | null
+  /** What stands in the way, by WhatsApp's own entity (PHONE_NUMBER, WABA, BUSINESS, APP). */
+  problems: { entity: string; code: number | null; description: string; solution: string | null }[]
+}
+
 /**
  * The WhatsApp number a brand sends from and the keys to it. The sealed columns are AES-256-GCM under the
  * server's key and never leave the server again.
@@ -53,7 +65,11 @@ export const whatsappAccounts = pgTable(
     qualityRating: text('quality_rating').notNull().default('UNKNOWN'),
     /** Unique people a rolling 24 hours, as WhatsApp words it: `TIER_10K`. */
     messagingLimitTier: text('messaging_limit_tier').notNull().default('TIER_250'),
+    /** The rest of what WhatsApp says of the number; null until it was asked. */
+    numberDetails: jsonb('number_details').$type<NumberDetails>(),
     syncedAt: instant('synced_at'),
+    /** When WhatsApp last proved to know the verify token, which is when the way here was last seen open. */
+    handshakeAt: instant('handshake_at'),
     /** Since when another number sends for this brand. Statuses and answers to what this one sent still come in. */
     replacedAt: instant('replaced_at'),
     createdAt: instant('created_at').notNull(),
@@ -99,6 +115,8 @@ export const webhookDeliveries = pgTable(
       name: 'webhook_deliveries_account',
     }),
     unique('webhook_deliveries_body').on(t.brandId, t.accountId, t.bodyHash),
+    // Small, because arrivals lie on disk in the order of their time: the report reads only the last days.
+    index('webhook_deliveries_received').using('brin', t.receivedAt),
     index('webhook_deliveries_backlog')
       .on(t.brandId, t.accountId, t.receivedAt, t.id)
       .where(sql`applied_at is null`),

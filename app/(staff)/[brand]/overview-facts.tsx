@@ -1,4 +1,12 @@
-import { CalendarClock, CirclePause, CloudOff, OctagonX, QrCode, TriangleAlert } from 'lucide-react'
+import {
+  CalendarClock,
+  CirclePause,
+  CloudOff,
+  OctagonX,
+  QrCode,
+  ShieldAlert,
+  TriangleAlert,
+} from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { GoingOutRow } from '@/components/overview/going-out'
@@ -204,7 +212,15 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         icon: <CloudOff className="text-danger" aria-hidden="true" />,
         words: t('webhooks', { waiting: one.waiting, time: formatTime(locale, one.since, zone) }),
         action: t('openSettings'),
-        href: `${base}/settings`,
+        href: `${base}/settings/webhooks`,
+      }
+    case 'webhooks-refused':
+      return {
+        key: 'webhooks refused',
+        icon: <ShieldAlert className="text-warning-soft-foreground" aria-hidden="true" />,
+        words: t('webhooksRefused', { count: one.count, time: formatTime(locale, one.lastAt, zone) }),
+        action: t('openWebhooks'),
+        href: `${base}/settings/webhooks`,
       }
   }
 }

@@ -5,10 +5,19 @@ const derived = new Map<string, Buffer>()
 
 /** One key a purpose, so that a value sealed for one use can never be opened as another. */
 function keyFor(purpose: string, from: 'ENCRYPTION_KEY' | 'HASH_KEY'): Buffer {
-  const label = `${from}:${purpose}`
+  return derive(`${from}:${purpose}`, getSettings()[from], purpose)
+}
+
+/** The key before the last rotation (or the one after it, while servers change one by one); undefined without one. */
+function previousKeyFor(purpose: string): Buffer | undefined {
+  const secret = getSettings().ENCRYPTION_KEY_PREVIOUS
+  return secret === undefined ? undefined : derive(`ENCRYPTION_KEY_PREVIOUS:${purpose}`, secret, purpose)
+}
+
+function derive(label: string, secret: string, purpose: string): Buffer {
   let key = derived.get(label)
   if (!key) {
-    key = Buffer.from(hkdfSync('sha256', getSettings()[from], 'vinkje', purpose, 32))
+    key = Buffer.from(hkdfSync('sha256', secret, 'vinkje', purpose, 32))
     derived.set(label, key)
   }
   return key
@@ -34,20 +43,51 @@ export function sealText(purpose: string, plain: string): Buffer {
   return sealWith(keyFor(purpose, 'ENCRYPTION_KEY'), Buffer.from(plain, 'utf8'))
 }
 
-/** Opens what `sealText` made for the same purpose. */
+/** Opens what `sealText` made for the same purpose, also under the key before it while keys are being rotated. */
 export function openText(purpose: string, sealed: Buffer): string {
-  return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed).toString('utf8')
+  return openByEither(purpose, sealed).toString('utf8')
 }
+
+/** The current key first: after a rotation it is the right one, and the tag tells within microseconds when it is not. */
+function openByEither(purpose: string, sealed: Buffer): Buffer {
+  const previous = previousKeyFor(purpose)
+  if (!previous) return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed)
+  return tryOpen(keyFor(purpose, 'ENCRYPTION_KEY'), sealed) ?? openWith(previous, sealed)
+}
+
+function tryOpen(key: Buffer, sealed: Buffer): Buffer | undefined {
+  try {
+    return openWith(key, sealed)
+  } catch {
+    // A wrong key and a changed byte look the same: whoever asks has another key to try, or says so.
+    return undefined
+  }
+}
+
+/**
+ * Seals again under the current key what the previous one had sealed.
+ * @returns the new bytes, `current` when nothing is to be done, `unreadable` when neither key opens it
+ */
+export function resealed(purpose: string, sealed: Buffer): Buffer | 'current' | 'unreadable' {
+  const key = keyFor(purpose, 'ENCRYPTION_KEY')
+  if (tryOpen(key, sealed)) return 'current'
+  const previous = previousKeyFor(purpose)
+  const plain = previous && tryOpen(previous, sealed)
+  return plain ? sealWith(key, plain) : 'unreadable'
+}
+
+/** What data keys are wrapped for. */
+export const dataKeyPurpose = 'data-key'
 
 /** A new data key and the same key wrapped under the server's key, for one subscriber's evidence. */
 export function newDataKey(): { key: Buffer; wrapped: Buffer } {
   const key = randomBytes(32)
-  return { key, wrapped: sealWith(keyFor('data-key', 'ENCRYPTION_KEY'), key) }
+  return { key, wrapped: sealWith(keyFor(dataKeyPurpose, 'ENCRYPTION_KEY'), key) }
 }
 
 /** Unwraps a data key of `newDataKey`. */
 export function unwrapDataKey(wrapped: Buffer): Buffer {
-  return openWith(keyFor('data-key', 'ENCRYPTION_KEY'), wrapped)
+  return openByEither(dataKeyPurpose, wrapped)
 }
 
 /** HMAC-SHA-256 under a key derived from HASH_KEY: equal inputs match, and nobody without the key can guess. */

@@ -33,11 +33,20 @@ export function environmentOf(
     LOG_LEVEL: settings.LOG_LEVEL,
     AUTH_SECRET: settings.AUTH_SECRET,
     ENCRYPTION_KEY: settings.ENCRYPTION_KEY,
+    ENCRYPTION_KEY_PREVIOUS: settings.ENCRYPTION_KEY_PREVIOUS ?? '',
     HASH_KEY: settings.HASH_KEY,
   }
 }
 
-const notForStrangers = ['DATABASE_URL', 'AUTH_SECRET', 'ENCRYPTION_KEY', 'HASH_KEY', 'PORT', 'DATA_DIR']
+const notForStrangers = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'ENCRYPTION_KEY',
+  'ENCRYPTION_KEY_PREVIOUS',
+  'HASH_KEY',
+  'PORT',
+  'DATA_DIR',
+]
 
 /** The simulator plays a third party: it learns its own port and folder, and none of our keys. */
 export function simulatorEnvironmentOf(settings: Settings): NodeJS.ProcessEnv {

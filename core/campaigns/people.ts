@@ -3,6 +3,7 @@ import type { BlockReason, MessageState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
 import { afterPerson, type PersonRow, pageLimit, toPeoplePage } from './audience'
+import { searchSql } from '../subscribers/search'
 import { toDate } from './queries'
 import type { PeoplePage, PersonOutcome, SkipReason } from './states'
 
@@ -89,10 +90,5 @@ function readOutcome(row: Record<string, unknown>): PersonOutcome['outcome'] {
 
 function matchPerson(query: string): SQL | undefined {
   const text = query.trim()
-  const digits = text.replace(/\D/g, '').replace(/^0+/, '')
-  if (digits.length >= 3 && /^[\d\s+().-]+$/.test(text))
-    return sql`subscribers.phone_e164 like ${`%${digits}%`}`
-  if (text.length < 2) return undefined
-  const like = `%${text.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(subscribers.name ilike ${like} or subscribers.username ilike ${like})`
+  return text.length < 2 ? undefined : searchSql(text)
 }

@@ -3,6 +3,7 @@ import type { ConsentState, SourceKind } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
 import type { ListSubscribersInput, SubscriberRow } from './schema'
+import { searchSql } from './search'
 
 /** Counting stops here: a list says "more than 10,000" rather than make everybody wait for the last digit. */
 export const countLimit = 10_000
@@ -65,17 +66,8 @@ function filters(input: ListSubscribersInput): SQL {
   else if (input.state) conditions.push(sql`consent.state = ${input.state} and not ${isStopped}`)
   if (input.landingPageId) conditions.push(sql`version.landing_page_id = ${input.landingPageId}::uuid`)
   if (input.qrCodeId) conditions.push(sql`consent.qr_code_id = ${input.qrCodeId}::uuid`)
-  if (input.search) conditions.push(searchFor(input.search))
+  if (input.search) conditions.push(searchSql(input.search, 'person'))
   return conditions.length > 0 ? sql`and ${sql.join(conditions, sql` and `)}` : sql``
-}
-
-/** Part of a name or username, or part of a number in any notation: `06 1234` finds `+31 6 12 34 …`. */
-function searchFor(search: string): SQL {
-  const like = `%${search.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')}%`
-  const name = sql`(person.name ilike ${like} or person.username ilike ${like})`
-  const digits = search.replace(/\D/g, '').replace(/^0+/, '')
-  if (digits.length < 2 || !/^[\d\s()+./-]+$/.test(search)) return name
-  return sql`(${name} or person.phone_e164 like ${`%${digits}%`})`
 }
 
 const cursorOf = (row: Raw) => `${new Date(row.created_at).getTime()}.${row.id}`

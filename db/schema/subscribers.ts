@@ -82,10 +82,7 @@ export const subscribers = pgTable(
     primaryKey({ columns: [t.brandId, t.id] }),
     unique('subscribers_phone').on(t.brandId, t.phoneE164),
     unique('subscribers_wa_user').on(t.brandId, t.waUserId),
-    check(
-      'subscribers_known_by',
-      sql`num_nonnulls(phone_e164, wa_user_id, merged_into_id, erased_at) > 0`,
-    ),
+    check('subscribers_known_by', sql`num_nonnulls(phone_e164, wa_user_id, merged_into_id, erased_at) > 0`),
     index('subscribers_merged').on(t.brandId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     foreignKey({
       columns: [t.brandId, t.mergedIntoId],

@@ -52,6 +52,8 @@ export const consentMethods = [
   'provider_error',
   'staff_entry',
   'timeout',
+  'merge',
+  'number_change',
 ] as const
 export type ConsentMethod = (typeof consentMethods)[number]
 

@@ -47,9 +47,11 @@ export async function recordConsent(ctx: BrandContext, input: RecordConsentInput
     at = ctx.now,
     source,
     evidence,
-    details,
+    becomes,
+    ...act
   } = recordConsentSchema.parse(input)
   requirePermission(ctx, 'subscribers.withdraw')
+  const details = becomes === undefined ? (act.details ?? {}) : { ...act.details, becomes }
   await inTransaction(ctx, async (ctx) => {
     const brandId = ctx.scope.brandId
     const key = await lockPerson(ctx, subscriberId)
@@ -73,9 +75,10 @@ export async function recordConsent(ctx: BrandContext, input: RecordConsentInput
       sourceKind: source.kind,
       landingPageVersionId: source.landingPageVersionId ?? null,
       qrCodeId: source.qrCodeId ?? null,
+      ...(becomes === undefined ? {} : { becomes }),
     }))
     await ctx.db.insert(consentEvents).values(
-      events.map(({ sealed: _, commitment, ...event }) => ({
+      events.map(({ sealed: _, commitment, becomes: __, ...event }) => ({
         ...event,
         brandId,
         subscriberId,
@@ -87,7 +90,7 @@ export async function recordConsent(ctx: BrandContext, input: RecordConsentInput
         actorType: ctx.actor.type,
         actorId: actorId(ctx.actor),
         evidenceCommitment: commitment,
-        details: details ?? {},
+        details,
       })),
     )
     await ctx.db
@@ -98,6 +101,8 @@ export async function recordConsent(ctx: BrandContext, input: RecordConsentInput
       return consent ? [{ ...consent, brandId, subscriberId, topicId: event.topicId }] : []
     })
     if (after.length > 0) await projectConsent(ctx, after)
+    const over = before.filter(({ topicId }) => !after.some((row) => row.topicId === topicId))
+    if (over.length > 0) await dropProjections(ctx, over)
     await recordAudit(ctx, {
       brandId,
       action: `consent.${kind}`,
@@ -113,6 +118,21 @@ export async function recordConsent(ctx: BrandContext, input: RecordConsentInput
       { key: `roll-ups:${brandId}`, keyMode: 'preserve_run_at', runAt: new Date(Date.now() + 2_000) },
     )
   })
+}
+
+/** Nothing is said about these topics any more: the person turned out to be somebody else. */
+async function dropProjections(ctx: BrandContext, rows: (typeof consentProjections.$inferSelect)[]) {
+  for (const { brandId, subscriberId, topicId } of rows) {
+    await ctx.db
+      .delete(consentProjections)
+      .where(
+        and(
+          eq(consentProjections.brandId, brandId),
+          eq(consentProjections.subscriberId, subscriberId),
+          eq(consentProjections.topicId, topicId),
+        ),
+      )
+  }
 }
 
 type Projection = typeof consentProjections.$inferInsert & TopicConsent

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ConsentKind, consentKinds } from '@/db/states'
-import { type FoldEvent, foldAll, foldConsent, isPending, isStanding } from './rules'
+import { becomesOf, type FoldEvent, foldAll, foldConsent, isPending, isStanding, joinConsent } from './rules'
 
 let count = 0
 const event = (kind: ConsentKind, minute: number): FoldEvent => {
@@ -112,6 +112,53 @@ describe('the fold of one topic', () => {
       fc.property(history, (events) => {
         const now = foldAll(events)
         if (now) expect(now.lastEventId).toBe(events.at(-1)?.id)
+      }),
+    )
+  })
+})
+
+describe('two histories that turn out to be of one person', () => {
+  const trust = fc.constantFrom('both' as const, 'kept' as const)
+
+  it.each<[ConsentKind[], ConsentKind[], 'both' | 'kept', string | null]>([
+    [['given'], ['given', 'confirmed'], 'both', 'confirmed'],
+    [['given'], ['given', 'confirmed'], 'kept', 'given'],
+    [[], ['given', 'confirmed'], 'kept', null],
+    [[], ['given', 'confirmed'], 'both', 'confirmed'],
+    [['given', 'confirmed'], ['withdrawn'], 'kept', 'confirmed'],
+    [['given', 'confirmed'], ['given', 'confirmed', 'withdrawn'], 'kept', 'withdrawn'],
+    [['given', 'confirmed', 'withdrawn'], ['given', 'confirmed'], 'both', 'withdrawn'],
+    [['refused'], ['withdrawn'], 'both', 'withdrawn'],
+    [['expired'], ['requested'], 'both', 'requested'],
+  ])('%j joined by %j (%s) is %s', (kept, other, how, state) => {
+    expect(joinConsent(after(...kept), after(...other), how)?.state ?? null).toBe(state)
+  })
+
+  it('never let a consent stand that neither had, nor one that the other took back later', () => {
+    fc.assert(
+      fc.property(history, history, trust, (mine, theirs, how) => {
+        const [kept, other] = [foldAll(mine), foldAll(theirs)]
+        const joined = joinConsent(kept, other, how)
+        if (!isStanding(joined?.state)) return
+        expect([kept, other]).toContain(joined)
+        if (how === 'kept') expect(joined).toBe(kept)
+        const against = joined === kept ? other : kept
+        const no = against?.state === 'withdrawn' || against?.state === 'refused'
+        if (no) expect(joined?.confirmedAt?.getTime()).toBeGreaterThan(against.since.getTime())
+      }),
+    )
+  })
+
+  it('fold to the same state from the events as they are stored', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const state = foldAll(events)
+        if (!state) return
+        const details = JSON.parse(JSON.stringify({ becomes: state })) as Record<string, unknown>
+        const corrected = { ...event('corrected', 30), ...becomesOf(details) }
+        const { lastEventId: _, ...now } = foldConsent(null, corrected) ?? state
+        expect(now).toMatchObject({ state: state.state, since: state.since, confirmedAt: state.confirmedAt })
+        expect(foldConsent(state, { ...corrected, ...becomesOf({ becomes: null }) })).toBeNull()
       }),
     )
   })

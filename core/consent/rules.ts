@@ -9,7 +9,30 @@ export type FoldEvent = {
   sourceKind: SourceKind
   landingPageVersionId: string | null
   qrCodeId: string | null
+  /** Of `corrected` only: what holds from here on; null, that nothing does. Left out, the topic stays as it is. */
+  becomes?: Standing | null
 }
+
+/** What the details of a recorded event say about `becomes`, for folding a history anew. */
+export function becomesOf(details: Record<string, unknown>): Pick<FoldEvent, 'becomes'> {
+  if (!('becomes' in details)) return {}
+  const becomes = details.becomes as Record<keyof Standing, string | null> | null
+  if (becomes === null) return { becomes }
+  const instant = (key: 'givenAt' | 'confirmedAt' | 'withdrawnAt') =>
+    becomes[key] === null ? null : new Date(becomes[key])
+  return {
+    becomes: {
+      state: becomes.state as ConsentState,
+      since: new Date(becomes.since ?? ''),
+      givenAt: instant('givenAt'),
+      confirmedAt: instant('confirmedAt'),
+      withdrawnAt: instant('withdrawnAt'),
+    },
+  }
+}
+
+/** The part of a topic's state that a correction can put in place. */
+export type Standing = Pick<TopicConsent, 'state' | 'since' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'>
 
 /** What the ledger says about one person and one topic. `null` stands for: nothing said yet. */
 export type TopicConsent = {
@@ -148,11 +171,44 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
       if (state === 'given' || state === 'requested') return { ...touched, state: 'expired', since: event.at }
       return touched
 
+    case 'corrected':
+      if (event.becomes === undefined) return touched
+      if (event.becomes === null) return null
+      return { ...begin(event.becomes.state, event), ...event.becomes }
+
     case 'platform_stop':
     case 'platform_resume':
-    case 'corrected':
       return touched
   }
+}
+
+const isNo = ({ state }: TopicConsent) => state === 'withdrawn' || state === 'refused'
+const saidNoAt = (consent: TopicConsent) => consent.withdrawnAt ?? consent.since
+const strength: ConsentState[] = ['expired', 'requested', 'given', 'confirmed']
+
+/** A no outweighs a yes, unless the yes was confirmed from the person's own phone after it. */
+function outweighs(a: TopicConsent, b: TopicConsent): boolean {
+  const confirmedAfter = (yes: TopicConsent, no: TopicConsent) =>
+    yes.state === 'confirmed' && yes.confirmedAt !== null && yes.confirmedAt > saidNoAt(no)
+  if (isNo(a) && isNo(b)) return a.state === 'withdrawn' && b.state === 'refused'
+  if (isNo(a)) return !confirmedAfter(b, a)
+  if (isNo(b)) return confirmedAfter(a, b)
+  return strength.indexOf(a.state) > strength.indexOf(b.state)
+}
+
+/**
+ * What holds for a topic when two people turn out to be one, or when a number passes from one to the other.
+ * @param trust `both`: it is certain that both are the same human; `kept`: it is not, so of the other only what
+ * forbids is taken over. A yes is never lent to somebody else, and a no is never lost.
+ */
+export function joinConsent(
+  kept: TopicConsent | null,
+  other: TopicConsent | null,
+  trust: 'both' | 'kept',
+): TopicConsent | null {
+  if (!other || (trust === 'kept' && !isNo(other))) return kept
+  if (!kept) return other
+  return outweighs(other, kept) ? other : kept
 }
 
 /** The fold over a whole history, oldest first. */

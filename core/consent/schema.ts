@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentKinds, consentMethods, locales, sourceKinds } from '@/db/states'
+import { consentKinds, consentMethods, consentStates, locales, sourceKinds } from '@/db/states'
 
 /** Where an act of consent came through, and what was shown there. */
 export const consentSourceSchema = z.object({
@@ -25,6 +25,16 @@ export const recordConsentSchema = z.object({
   evidence,
   /** Not personal: stands in the ledger as it is. */
   details: z.record(z.string(), z.unknown()).optional(),
+  /** Of `corrected` only: what holds from here on (null: nothing), as the events themselves keep it. */
+  becomes: z
+    .object({
+      state: z.enum(consentStates),
+      since: z.date(),
+      givenAt: z.date().nullable(),
+      confirmedAt: z.date().nullable(),
+      withdrawnAt: z.date().nullable(),
+    })
+    .nullish(),
 })
 export type RecordConsentInput = z.input<typeof recordConsentSchema>
 

@@ -227,23 +227,85 @@ describe('a message that asks nothing', () => {
     expect(joris.serviceWindowUntil).not.toBeNull()
   })
 
-  it('is kept when it hides its number, and acted upon in nobody’s name', async () => {
+  it('is kept when nothing names its sender, and acted upon in nobody’s name', async () => {
     const message = {
-      id: 'wamid.HIDDEN',
-      from_user_id: 'NL.134',
+      id: 'wamid.NOBODY',
       timestamp: unix(await instant(5)),
       type: 'text',
       text: { body: 'STOP' },
     }
     expect(await deliver(5, envelope('messages', messagesValue({ messages: [message] })))).toEqual([
-      'message without a number: kept, not acted upon',
+      'message without a number or an id of its sender: kept, not acted upon',
     ])
     const [kept] = await database.db
       .select()
       .from(inboundMessages)
-      .where(eq(inboundMessages.providerMessageId, 'wamid.HIDDEN'))
+      .where(eq(inboundMessages.providerMessageId, 'wamid.NOBODY'))
     expect(kept?.subscriberId).toBeNull()
     expect(kept?.sealed.includes('STOP')).toBe(false)
+  })
+})
+
+describe('people who hide their number, and people who change it', () => {
+  const value = (from: object, contact: object, id: string, at: Date, said: object) =>
+    envelope(
+      'messages',
+      messagesValue({ contacts: [contact], messages: [{ ...from, id, timestamp: unix(at), ...said }] }),
+    )
+  const text = (body: string) => ({ type: 'text', text: { body } })
+
+  it('lets somebody without a number sign up, be answered, and stop', async () => {
+    const { code } = await recordSignUp(await shop.at(0), signUpOf(shop, newPhone()))
+    const from = { from_user_id: 'NL.134' }
+    const contact = { profile: { name: 'Jan', username: 'jan.x' }, user_id: 'NL.134' }
+    const say = async (minutes: number, body: string) =>
+      deliver(minutes, value(from, contact, `wamid.JAN${minutes}`, await instant(minutes), text(body)))
+    expect(await say(2, `Ja, meld mij aan. Code ${code}`)).toEqual([])
+    const jan = async () => {
+      const [row] = await database.db.select().from(subscribers).where(eq(subscribers.waUserId, 'NL.134'))
+      const states = await listConsentStates(await shop.at(0), row?.id ?? '')
+      const replies = await database.db
+        .select()
+        .from(messages)
+        .where(eq(messages.subscriberId, row?.id ?? ''))
+      return {
+        ...{ phone: row?.phoneE164, username: row?.username, name: row?.name, replies: replies.length },
+        acties: states.find((state) => state.topicId === shop.topics.acties)?.state,
+      }
+    }
+    const known = { phone: null, username: 'jan.x', name: 'Jan' }
+    expect(await jan()).toEqual({ ...known, acties: 'confirmed', replies: 1 })
+    await say(5, 'STOP')
+    expect(await jan()).toEqual({ ...known, acties: 'withdrawn', replies: 2 })
+  })
+
+  it('takes consent along to a new number, told twice and with nothing said by the person', async () => {
+    const [phone, next] = [await confirmedPerson(), newPhone()]
+    const before = await person(phone)
+    const system = {
+      type: 'system',
+      system: { body: 'changed', wa_id: next.slice(1), user_id: 'NL.777', type: 'user_changed_number' },
+    }
+    const body = value({ from: phone.slice(1) }, {}, 'wamid.MOVED', await instant(2_000), system)
+    expect(await deliver(2_000, body, `${body} `)).toEqual([])
+    const moved = await person(next)
+    expect(moved).toMatchObject({ id: before.id, waUserId: 'NL.777', acties: 'confirmed' })
+    expect(moved.serviceWindowUntil).toEqual(before.serviceWindowUntil)
+    const ledger = await readLedger(await shop.at(0), moved.id, shop.topics.acties)
+    expect(ledger).toEqual(['given', 'confirmed', 'corrected'])
+    await expect(person(phone)).rejects.toThrow('nobody has this number')
+  })
+
+  it('hears the switch of somebody it knows by id alone', async () => {
+    const contact = { profile: { username: 'piet' }, user_id: 'NL.135' }
+    await deliver(3, value({ from_user_id: 'NL.135' }, contact, 'wamid.PIET', await instant(3), text('hoi')))
+    const preference = {
+      ...{ user_id: 'NL.135', category: 'marketing_messages', value: 'stop' },
+      timestamp: Number(unix(await instant(4))),
+    }
+    await deliver(4, envelope('user_preferences', messagesValue({ user_preferences: [preference] })))
+    const [piet] = await database.db.select().from(subscribers).where(eq(subscribers.waUserId, 'NL.135'))
+    expect(piet?.platformStoppedAt).toEqual(await instant(4))
   })
 })
 

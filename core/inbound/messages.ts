@@ -1,17 +1,16 @@
 import { and, eq } from 'drizzle-orm'
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { inboundMessages } from '@/db/schema/campaigns'
-import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
 import { openText, sealText } from '../platform/crypto'
 import { newId } from '../platform/ids'
-import { ensureSubscriber } from '../subscribers/commands'
 import { openServiceWindow } from '../subscribers/contact'
+import { findByAddress, recognisePerson } from '../subscribers/identity'
 import { readRequest } from './read-message'
 import { reply } from './replies'
 import { answerRequest } from './requests'
 import { type Contact, type InboundMessage, inboundMessageSchema } from './schema'
+import { applySystemMessage } from './system-messages'
 
 const purpose = 'inbound_messages.sealed'
 
@@ -35,11 +34,15 @@ export async function applyMessage(
 ): Promise<string | null> {
   const message = inboundMessageSchema.parse(raw)
   const contact =
-    contacts.find((one) => one.wa_id === message.from || one.user_id === message.from_user_id) ?? null
+    contacts.find(
+      (one) =>
+        (message.from && one.wa_id === message.from) ||
+        (message.from_user_id && one.user_id === message.from_user_id),
+    ) ?? null
   return inTransaction(ctx, async (ctx) => {
     const { brandId } = ctx.scope
-    const fromE164 = message.from ? `+${message.from}` : null
-    const subscriberId = fromE164 ? await findSender(ctx, fromE164, contact?.profile?.name) : null
+    const sender = { ...addressOf(message, contact), providerMessageId: message.id, at: message.timestamp }
+    const subscriberId = await findSender(ctx, sender, message, contact)
     const stored = await ctx.db
       .insert(inboundMessages)
       .values({
@@ -58,19 +61,14 @@ export async function applyMessage(
       .returning({ id: inboundMessages.id })
     const row = stored[0]
     if (!row) return null
-    // Whose number this is cannot be told, so nothing may be done in anybody's name.
-    if (!fromE164 || !subscriberId) return 'message without a number: kept, not acted upon'
+    if (message.type === 'system') return applySystemMessage(ctx, message, sender)
+    // Who this is cannot be told, so nothing may be done in anybody's name.
+    if (!subscriberId) return 'message without a number or an id of its sender: kept, not acted upon'
 
     await openServiceWindow(ctx, { subscriberId, at: message.timestamp })
     const outcome = await answerRequest(
       ctx,
-      {
-        subscriberId,
-        fromE164,
-        providerMessageId: message.id,
-        contextMessageId: message.context?.id ?? null,
-        at: message.timestamp,
-      },
+      { ...sender, subscriberId, contextMessageId: message.context?.id ?? null },
       readRequest(message),
     )
     if (outcome.understoodAs !== 'chat') {
@@ -86,14 +84,36 @@ export async function applyMessage(
   })
 }
 
-/** The person behind a number, made when new: who writes first is known from then on, and has consented to nothing. */
-async function findSender(ctx: BrandContext, phoneE164: string, name: string | undefined): Promise<string> {
-  const brand = await getBrand(ctx)
-  const { id } = await ensureSubscriber(ctx, {
-    phoneE164,
-    country: parsePhoneNumberFromString(phoneE164)?.country ?? brand.defaultCountry,
-    language: brand.defaultLocale,
-    name: name?.slice(0, 200) ?? null,
+/** A message's own members first; who writes for themselves has the contact's beside it. */
+const addressOf = (message: InboundMessage, contact: Contact | null) => {
+  const number = message.from ?? contact?.wa_id
+  return {
+    fromE164: number ? `+${number}` : null,
+    fromUserId: message.from_user_id ?? contact?.user_id ?? null,
+  }
+}
+
+/**
+ * The person behind a message, made when new: who writes first is known from then on, and has consented to nothing.
+ * Null where nothing names them. A word of WhatsApp about somebody makes nobody.
+ */
+async function findSender(
+  ctx: BrandContext,
+  sender: ReturnType<typeof addressOf> & { providerMessageId: string; at: Date },
+  message: InboundMessage,
+  contact: Contact | null,
+): Promise<string | null> {
+  const { fromE164: phoneE164, fromUserId: waUserId, providerMessageId, at } = sender
+  if (!phoneE164 && !waUserId) return null
+  if (message.type === 'system') {
+    const { byNumber, byUser } = await findByAddress(ctx, { phoneE164, waUserId })
+    return (byUser ?? byNumber)?.id ?? null
+  }
+  const { id } = await recognisePerson(ctx, {
+    ...{ phoneE164, waUserId, at },
+    username: contact?.profile?.username?.slice(0, 100) ?? null,
+    name: contact?.profile?.name?.slice(0, 200) ?? null,
+    evidence: { heardFrom: 'inbound-message', providerMessageId, phoneE164, waUserId },
   })
   return id
 }

@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
+import { findByAddress } from '../subscribers/identity'
 import { recordPlatformSwitch } from '../subscribers/platform-switch'
 import { preferenceSchema } from './schema'
 
@@ -12,11 +11,11 @@ export async function applyPreference(ctx: BrandContext, raw: unknown): Promise<
   const preference = preferenceSchema.parse(raw)
   if (preference.value !== 'stop' && preference.value !== 'resume')
     return `unknown preference "${preference.value}"`
-  if (!preference.wa_id) return 'preference without a number: not acted upon'
-  const [person] = await ctx.db
-    .select({ id: subscribers.id })
-    .from(subscribers)
-    .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.phoneE164, `+${preference.wa_id}`)))
+  const phoneE164 = preference.wa_id ? `+${preference.wa_id}` : null
+  const waUserId = preference.user_id ?? null
+  if (!phoneE164 && !waUserId) return 'preference without a number or an id of the person: not acted upon'
+  const { byNumber, byUser } = await findByAddress(ctx, { phoneE164, waUserId })
+  const person = byNumber ?? byUser
   // Somebody we do not know gets nothing from us; if they sign up later, WhatsApp itself still refuses (131050).
   if (!person) return null
   await recordPlatformSwitch(ctx, {
@@ -24,7 +23,7 @@ export async function applyPreference(ctx: BrandContext, raw: unknown): Promise<
     kind: preference.value === 'stop' ? 'platform_stop' : 'platform_resume',
     method: 'platform_switch',
     at: preference.timestamp,
-    evidence: { phoneE164: `+${preference.wa_id}`, category: preference.category, value: preference.value },
+    evidence: { phoneE164, waUserId, category: preference.category, value: preference.value },
   })
   return null
 }

@@ -16,7 +16,9 @@ export type Outcome = { understoodAs: Understood; reply: Reply | null }
 
 export type Sender = {
   subscriberId: string
-  fromE164: string
+  /** Null for who hides the number; then there is the id. */
+  fromE164: string | null
+  fromUserId: string | null
   providerMessageId: string
   contextMessageId: string | null
   at: Date
@@ -44,7 +46,8 @@ export async function answerRequest(ctx: BrandContext, sender: Sender, request: 
 }
 
 const evidenceOf = (sender: Sender, said: string) => ({
-  phoneE164: sender.fromE164,
+  ...(sender.fromE164 ? { phoneE164: sender.fromE164 } : {}),
+  ...(sender.fromUserId ? { waUserId: sender.fromUserId } : {}),
   numberCheckedBy: 'inbound-message',
   providerMessageId: sender.providerMessageId,
   text: said,
@@ -99,10 +102,12 @@ async function confirm(
   sender: Sender,
   request: Request & { kind: 'code' },
 ): Promise<Outcome> {
-  const { fromE164, providerMessageId, at } = sender
+  const { subscriberId, fromE164, fromUserId, providerMessageId, at } = sender
   const result = await confirmSignUp(ctx, {
     code: request.code,
+    senderId: subscriberId,
     fromE164,
+    fromUserId,
     providerMessageId,
     at,
     text: request.said,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MessageState } from '@/db/states'
+import { waUserIdSchema } from '../subscribers/schema'
 
 /**
  * What WhatsApp posts, read loosely: only what we use is named, everything may be missing, unknown members pass.
@@ -18,6 +19,8 @@ const anyId = z.union([z.string(), z.number()]).transform(String)
 /** PostgreSQL keeps no NUL in a text. */
 const plainText = z.string().transform((text) => text.replaceAll('\0', ''))
 const waNumber = z.string().regex(/^\d{6,15}$/)
+/** The business-scoped id; one that looks otherwise is kept with the message and names nobody. */
+const waUserId = waUserIdSchema
 
 export const envelopeSchema = z.looseObject({
   entry: z
@@ -31,9 +34,12 @@ export const envelopeSchema = z.looseObject({
 })
 
 const contactSchema = z.looseObject({
-  profile: z.looseObject({ name: plainText.optional() }).optional().catch(undefined),
-  wa_id: z.string().optional(),
-  user_id: z.string().optional(),
+  profile: z
+    .looseObject({ name: plainText.optional(), username: plainText.optional() })
+    .optional()
+    .catch(undefined),
+  wa_id: waNumber.optional().catch(undefined),
+  user_id: waUserId.optional().catch(undefined),
 })
 export type Contact = z.infer<typeof contactSchema>
 
@@ -50,7 +56,7 @@ export const inboundMessageSchema = z.looseObject({
   id: z.string().min(1),
   /** Missing for people who hide their number behind a username. */
   from: waNumber.optional().catch(undefined),
-  from_user_id: z.string().optional(),
+  from_user_id: waUserId.optional().catch(undefined),
   timestamp: unixSeconds,
   type: z.string().default('unknown'),
   context: z.looseObject({ id: z.string().optional() }).optional().catch(undefined),
@@ -62,6 +68,16 @@ export const inboundMessageSchema = z.looseObject({
       list_reply: z.looseObject({ id: z.string().optional(), title: z.string().optional() }).optional(),
     })
     .optional(),
+  /** WhatsApp's own word about the person. Older documents call the new number `new_wa_id`. */
+  system: z
+    .looseObject({
+      type: z.string().optional(),
+      wa_id: waNumber.optional().catch(undefined),
+      new_wa_id: waNumber.optional().catch(undefined),
+      user_id: waUserId.optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
 })
 export type InboundMessage = z.infer<typeof inboundMessageSchema>
 
@@ -70,6 +86,7 @@ export const statusSchema = z.looseObject({
   status: z.string(),
   timestamp: unixSeconds,
   recipient_id: waNumber.optional().catch(undefined),
+  recipient_user_id: waUserId.optional().catch(undefined),
   biz_opaque_callback_data: z.string().optional(),
   errors: z
     .array(z.looseObject({ code: z.coerce.number().int(), title: plainText.optional() }))
@@ -80,6 +97,7 @@ export type StatusUpdate = z.infer<typeof statusSchema>
 
 export const preferenceSchema = z.looseObject({
   wa_id: waNumber.optional().catch(undefined),
+  user_id: waUserId.optional().catch(undefined),
   category: z.string().optional(),
   value: z.string(),
   timestamp: unixSeconds,

@@ -98,8 +98,13 @@ async function recomputeConsentDays(
       select e.subscriber_id, e.topic_id, e.kind, e.at, e.seq, (e.at at time zone ${timeZone})::date as day,
         e.kind in ${list(optInKinds)} as is_in, e.kind in ${list(optOutKinds)} as is_out,
         case when e.kind = 'confirmed' and
-          coalesce(max(e.seq) filter (where e.kind in ${list(givingKinds)}) over topic, 0) <=
+          coalesce(max(e.seq) filter (where e.kind in ${list(givingKinds)}
+            or e.details #>> '{becomes,state}' = 'given') over topic, 0) <=
           coalesce(max(e.seq) filter (where e.kind in ${list(takingKinds)}) over topic, 0) then 0
+          -- Two records of one person were merged: what stood with the one stands with the other from here.
+          when e.kind = 'corrected' and e.details -> 'becomes' is not null then
+            case e.details #>> '{becomes,state}' when 'confirmed' then 1
+              when 'given' then ${standingEffect('given', doubleOptIn)}::int else -1 end
           else case e.kind ${standing} end end as effect,
         e.source_kind, coalesce(v.landing_page_id::text, '') as landing_page_id,
         coalesce(e.qr_code_id::text, '') as qr_code_id

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne, or } from 'drizzle-orm'
 import { campaigns } from '@/db/schema/campaigns'
 import { consentEvents, consentEvidence, wordings } from '@/db/schema/consent'
 import { landingPages, landingPageVersions, qrCodes } from '@/db/schema/landing-pages'
@@ -96,12 +96,12 @@ export async function listProof(ctx: BrandContext, subscriberId: string): Promis
       and(eq(subscribers.brandId, consentEvents.brandId), eq(subscribers.id, consentEvents.subscriberId)),
     )
     .leftJoin(
-      subscriberKeys,
-      and(eq(subscriberKeys.brandId, brandId), eq(subscriberKeys.subscriberId, consentEvents.subscriberId)),
-    )
-    .leftJoin(
       consentEvidence,
       and(eq(consentEvidence.brandId, brandId), eq(consentEvidence.eventId, consentEvents.id)),
+    )
+    .leftJoin(
+      subscriberKeys,
+      and(eq(subscriberKeys.brandId, brandId), eq(subscriberKeys.subscriberId, consentEvidence.subscriberId)),
     )
     .leftJoin(wordings, and(eq(wordings.brandId, brandId), eq(wordings.id, consentEvents.wordingId)))
     .leftJoin(
@@ -117,7 +117,16 @@ export async function listProof(ctx: BrandContext, subscriberId: string): Promis
     )
     .leftJoin(qrCodes, and(eq(qrCodes.brandId, brandId), eq(qrCodes.id, consentEvents.qrCodeId)))
     .leftJoin(campaigns, and(eq(campaigns.brandId, brandId), eq(campaigns.id, consentEvents.campaignId)))
-    .where(and(eq(consentEvents.brandId, brandId), eq(consentEvents.subscriberId, subscriberId)))
+    .where(
+      and(
+        eq(consentEvents.brandId, brandId),
+        // What was recorded under a name that turned out to be theirs is theirs too.
+        or(
+          eq(consentEvents.subscriberId, subscriberId),
+          and(eq(subscribers.mergedIntoId, subscriberId), ne(consentEvents.kind, 'corrected')),
+        ),
+      ),
+    )
     .orderBy(asc(consentEvents.seq))
   const staffNames = await listStaffNames(
     ctx,

@@ -27,10 +27,11 @@ export async function recordPlatformSwitch(ctx: BrandContext, change: PlatformSw
   await inTransaction(ctx, async (ctx) => {
     const person = and(eq(subscribers.brandId, brandId), eq(subscribers.id, change.subscriberId))
     const [row] = await ctx.db
-      .select({ stoppedAt: subscribers.platformStoppedAt })
+      .select({ stoppedAt: subscribers.platformStoppedAt, mergedIntoId: subscribers.mergedIntoId })
       .from(subscribers)
       .where(person)
       .for('no key update')
+    if (row?.mergedIntoId) return recordPlatformSwitch(ctx, { ...change, subscriberId: row.mergedIntoId })
     if (!row || (row.stoppedAt !== null) === (change.kind === 'platform_stop')) return
     const [newer] = await ctx.db
       .select({ id: consentEvents.id })

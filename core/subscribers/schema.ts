@@ -3,6 +3,7 @@ import {
   type ConsentKind,
   type ConsentMethod,
   type ConsentState,
+  type Locale,
   locales,
   type SourceKind,
 } from '@/db/states'
@@ -17,6 +18,43 @@ export const ensureSubscriberSchema = z.object({
   language: z.string().min(2).max(20),
   /** As they gave it, or as WhatsApp shows it. Never replaces a name that is there. */
   name: z.string().trim().max(200).nullish(),
+})
+
+const evidence = z.record(z.string(), z.unknown())
+
+/** WhatsApp's id of a person towards one business: two letters of a country, a dot, up to 128 letters and digits. */
+export const waUserIdSchema = z.string().regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/)
+
+/** How WhatsApp names somebody in a webhook: by number, by its own id, or by both. */
+export const knownAsSchema = z.object({
+  phoneE164: e164Schema.nullish(),
+  waUserId: waUserIdSchema.nullish(),
+  /** Without the @. */
+  username: z.string().max(100).nullish(),
+  /** As WhatsApp shows it. Never replaces a name that is there. */
+  name: z.string().trim().max(200).nullish(),
+  at: z.date(),
+  /** The webhook that says so, for the ledger. */
+  evidence,
+})
+
+export const moveToNumberSchema = z.object({
+  subscriberId: z.uuid(),
+  phoneE164: e164Schema,
+  /** The id that comes with the new number, where it was told. */
+  waUserId: waUserIdSchema.nullish(),
+  at: z.date(),
+  evidence,
+})
+
+export const mergePeopleSchema = z.object({
+  keepId: z.uuid(),
+  goneId: z.uuid(),
+  /** `both`: certainly the same human. `kept`: perhaps not, so only what forbids is taken over. */
+  trust: z.enum(['both', 'kept']),
+  because: z.enum(['same-webhook', 'number-change', 'staff']),
+  at: z.date().optional(),
+  evidence,
 })
 
 export const signUpSchema = z.object({
@@ -35,13 +73,26 @@ export type SignUpInput = z.input<typeof signUpSchema>
 
 export const confirmSignUpSchema = z.object({
   code: z.string().min(1).max(20),
-  fromE164: e164Schema,
+  /** The person that the message came from. */
+  senderId: z.uuid().optional(),
+  /** Null for who hides the number. */
+  fromE164: e164Schema.nullable(),
+  fromUserId: waUserIdSchema.nullish(),
   /** WhatsApp's id of the message. */
   providerMessageId: z.string().min(1),
   at: z.date(),
   text: z.string(),
 })
 export type ConfirmSignUpInput = z.input<typeof confirmSignUpSchema>
+
+export type Confirmation = {
+  outcome: 'confirmed' | 'already-confirmed' | 'expired' | 'wrong-phone' | 'unknown'
+  /** Not told for `wrong-phone` and `unknown`: whose code it is, is nobody else's business. */
+  subscriberId?: string
+  /** The language of the page that gave the code. */
+  language?: Locale
+  landingPageVersionId?: string
+}
 
 /** The states a person can be in at a glance: `none` wrote to us and gave no consent, `stopped` gave it and stopped in WhatsApp. */
 export const personStates = [

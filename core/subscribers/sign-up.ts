@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { consentEvents, signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
-import type { Locale } from '@/db/states'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
@@ -10,8 +9,15 @@ import { isPending } from '../consent/rules'
 import { inTransaction } from '../platform/context'
 import { newCode, newId, normaliseCode } from '../platform/ids'
 import { ensureSubscriber } from './commands'
+import { confirmForHidden } from './hidden-sign-up'
 import { confirmationCodeLength, signUpLifeMs } from './rules'
-import { type ConfirmSignUpInput, confirmSignUpSchema, type SignUpInput, signUpSchema } from './schema'
+import {
+  type Confirmation,
+  type ConfirmSignUpInput,
+  confirmSignUpSchema,
+  type SignUpInput,
+  signUpSchema,
+} from './schema'
 
 type SignUp = typeof signUps.$inferSelect
 
@@ -108,21 +114,13 @@ async function insertSignUp(
   }
 }
 
-export type Confirmation = {
-  outcome: 'confirmed' | 'already-confirmed' | 'expired' | 'wrong-phone' | 'unknown'
-  /** Not told for `wrong-phone` and `unknown`: whose code it is, is nobody else's business. */
-  subscriberId?: string
-  /** The language of the page that gave the code. */
-  language?: Locale
-  landingPageVersionId?: string
-}
-
 /**
  * Confirms a sign-up by the message that came with its code. Only the typed number confirms. What counts is when the
  * message was written, not when it reached us, so a backlog costs nobody their sign-up.
  */
 export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput): Promise<Confirmation> {
-  const { code, fromE164, providerMessageId, at, text } = confirmSignUpSchema.parse(input)
+  const message = confirmSignUpSchema.parse(input)
+  const { code, fromE164, providerMessageId, at, text } = message
   const { brandId } = ctx.scope
   return inTransaction(ctx, async (ctx) => {
     const [found] = await ctx.db
@@ -135,7 +133,13 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .where(and(eq(signUps.brandId, brandId), eq(signUps.code, normaliseCode(code))))
     if (!found) return { outcome: 'unknown' }
     const { language, subscriberId, landingPageVersionId } = found.signUp
-    if (found.phoneE164 !== fromE164) return { outcome: 'wrong-phone', language, landingPageVersionId }
+    if (fromE164 === null && message.senderId && message.senderId !== subscriberId) {
+      const topicIds = await listTickedTopics(ctx, found.signUp)
+      return confirmForHidden(ctx, found.signUp, topicIds, { ...message, senderId: message.senderId })
+    }
+    if (fromE164 !== null && found.phoneE164 !== fromE164) {
+      return { outcome: 'wrong-phone', language, landingPageVersionId }
+    }
 
     await lockPerson(ctx, subscriberId)
     const [signUp] = await ctx.db
@@ -169,7 +173,12 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
         language,
         qrCodeId: signUp.qrCodeId,
       },
-      evidence: { phoneE164: fromE164, numberCheckedBy: 'inbound-message', providerMessageId, text },
+      evidence: {
+        ...(fromE164 ? { phoneE164: fromE164, numberCheckedBy: 'inbound-message' } : {}),
+        ...(message.fromUserId ? { waUserId: message.fromUserId } : {}),
+        providerMessageId,
+        text,
+      },
       details: { signUpId: signUp.id },
     })
     return { outcome: 'confirmed', ...known }

@@ -51,11 +51,29 @@ export const consentMethods = [
   'platform_switch',
   'provider_error',
   'staff_entry',
+  /** A code that nobody sent. */
   'timeout',
   'merge',
   'number_change',
+  /** A consent that nobody used for as long as the brand lets it stand. */
+  'lapse',
+  /** On paper or a screen, in front of staff. */
+  'signature',
+  'oral',
 ] as const
 export type ConsentMethod = (typeof consentMethods)[number]
+
+/** How it was made sure that the number is the person's, in one act. */
+export const numberChecks = [
+  'typed',
+  'inbound_message',
+  'code',
+  'signed_link',
+  'staff',
+  'import',
+  'none',
+] as const
+export type NumberCheck = (typeof numberChecks)[number]
 
 export const topicCategories = ['marketing', 'utility'] as const
 export type TopicCategory = (typeof topicCategories)[number]

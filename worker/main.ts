@@ -1,11 +1,12 @@
 import { Logger, run } from 'graphile-worker'
+import { runSealer } from '@/core/consent/seal-loop'
 import { runDispatcher } from '@/core/dispatch/loop'
 import { getLog } from '@/core/platform/log'
 import { getDatabase } from '@/db/client'
 import { endWell, sayReady } from '@/server/lifeline'
 import { crontab, taskList } from './tasks'
 
-// The worker process: jobs (graphile-worker) and the dispatcher. Any number of these may run.
+// The worker process: jobs (graphile-worker), the dispatcher and the sealer. Any number of these may run.
 
 const connectionString = process.env.DATABASE_URL
 if (!connectionString) throw new Error('DATABASE_URL is not set: start with npm start, which sets it.')
@@ -29,15 +30,16 @@ const runner = await run({
 const database = getDatabase()
 const stopping = new AbortController()
 const dispatching = runDispatcher({ ...database, signal: stopping.signal })
+const sealing = runSealer({ db: database.db, signal: stopping.signal })
 
 sayReady()
 
 endWell(async () => {
   stopping.abort()
-  await Promise.all([runner.stop(), dispatching])
+  await Promise.all([runner.stop(), dispatching, sealing])
   await database.close()
 }, 5_000)
 
-// Either ending by itself is a failure: this process ends, and whoever started it starts it again.
-await Promise.race([runner.promise, dispatching])
+// Any of them ending by itself is a failure: this process ends, and whoever started it starts it again.
+await Promise.race([runner.promise, dispatching, sealing])
 if (!stopping.signal.aborted) throw new Error('The worker stopped by itself.')

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { consentEvents, consentEvidence, consentProjections } from '@/db/schema/consent'
+import { brands } from '@/db/schema/brands'
+import { consentProjections, topics } from '@/db/schema/consent'
 import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
@@ -7,116 +8,128 @@ import { actorId, inTransaction } from '../platform/context'
 import { unwrapDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { newId } from '../platform/ids'
-import { addJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
+import { appendEvents, type NewEvent } from './append'
 import { sealEvidence } from './evidence'
-import { foldConsent, type TopicConsent } from './rules'
+import { type FoldEvent, foldConsent, type TopicConsent, validUntil } from './rules'
 import { type RecordConsentInput, recordConsentSchema } from './schema'
+
+type Person = {
+  key: Buffer
+  controllerId: string
+  /** Months that a consent holds without being used; null for as long as nobody takes it back. */
+  consentMonths: number | null
+}
 
 /**
  * Locks a person's row until the transaction ends, so that acts from two tabs, a webhook and staff are recorded one
- * after the other, and folded in that order. Gives the key that their evidence is sealed under. (NO KEY UPDATE: rows
- * that only point at the person, like a campaign's messages, need not wait.)
+ * after the other, and folded in that order. Gives the key that their evidence is sealed under, and who asks. (NO KEY
+ * UPDATE: rows that only point at the person, like a campaign's messages, need not wait.)
  * @throws AppError `not-found`
  */
-async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<Buffer> {
+async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<Person> {
+  const { brandId } = ctx.scope
   const [row] = await ctx.db
-    .select({ wrappedKey: subscriberKeys.wrappedKey })
+    .select({
+      wrappedKey: subscriberKeys.wrappedKey,
+      controllerId: sql<string>`current_controller(${brandId}::uuid)`,
+      consentMonths: brands.consentMonths,
+    })
     .from(subscribers)
     .innerJoin(
       subscriberKeys,
       and(eq(subscriberKeys.brandId, subscribers.brandId), eq(subscriberKeys.subscriberId, subscribers.id)),
     )
-    .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
+    .innerJoin(brands, eq(brands.id, subscribers.brandId))
+    .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
     .for('no key update', { of: subscribers })
   if (!row) throw new AppError('not-found')
-  return unwrapDataKey(row.wrappedKey)
+  return { ...row, key: unwrapDataKey(row.wrappedKey) }
+}
+
+/** The topics of an act, with what they promise now and what the ledger says of them so far. */
+async function listTopicsBefore(ctx: BrandContext, subscriberId: string, topicIds: string[]) {
+  const { brandId } = ctx.scope
+  return ctx.db
+    .select({ id: topics.id, version: topics.version, consent: consentProjections })
+    .from(topics)
+    .leftJoin(
+      consentProjections,
+      and(
+        eq(consentProjections.brandId, topics.brandId),
+        eq(consentProjections.subscriberId, subscriberId),
+        eq(consentProjections.topicId, topics.id),
+      ),
+    )
+    .where(and(eq(topics.brandId, brandId), inArray(topics.id, topicIds)))
 }
 
 /**
  * Appends one event a topic to the ledger, seals its evidence, and brings `consent_states` up to date by the fold,
  * all in one transaction.
- * @throws AppError `not-found` for a person of another brand, `not-allowed` for staff who may not
+ * @throws AppError `not-found` for a person or a topic of another brand, `not-allowed` for staff who may not
  */
 export async function recordConsent(ctx: BrandContext, input: RecordConsentInput): Promise<void> {
-  const {
-    subscriberId,
-    topicIds,
-    kind,
-    method,
-    at = ctx.now,
-    source,
-    evidence,
-    becomes,
-    ...act
-  } = recordConsentSchema.parse(input)
+  const act = recordConsentSchema.parse(input)
   requirePermission(ctx, 'subscribers.withdraw')
+  const { subscriberId, kind, method, at = ctx.now, source, becomes } = act
   const details = becomes === undefined ? (act.details ?? {}) : { ...act.details, becomes }
   await inTransaction(ctx, async (ctx) => {
     const brandId = ctx.scope.brandId
-    const key = await lockPerson(ctx, subscriberId)
-    const unique = [...new Set(topicIds)]
-    const before = await ctx.db
-      .select()
-      .from(consentProjections)
-      .where(
-        and(
-          eq(consentProjections.brandId, brandId),
-          eq(consentProjections.subscriberId, subscriberId),
-          inArray(consentProjections.topicId, unique),
-        ),
-      )
-    const events = unique.map((topicId) => ({
-      ...sealEvidence(key, evidence),
-      topicId,
-      id: newId(ctx.now),
-      kind,
-      at,
-      sourceKind: source.kind,
-      landingPageVersionId: source.landingPageVersionId ?? null,
-      qrCodeId: source.qrCodeId ?? null,
-      ...(becomes === undefined ? {} : { becomes }),
-    }))
-    await ctx.db.insert(consentEvents).values(
-      events.map(({ sealed: _, commitment, becomes: __, ...event }) => ({
-        ...event,
+    const person = await lockPerson(ctx, subscriberId)
+    const topicIds = [...new Set(act.topicIds)]
+    const before = await listTopicsBefore(ctx, subscriberId, topicIds)
+    const events = topicIds.map((topicId): NewEvent => {
+      const topic = before.find(({ id }) => id === topicId)
+      if (!topic) throw new AppError('not-found', { field: 'topicIds' })
+      const { sealed, commitment } = sealEvidence(person.key, act.evidence)
+      return {
         brandId,
+        id: newId(ctx.now),
         subscriberId,
+        topicId,
+        kind,
         method,
+        at,
         recordedAt: ctx.now,
+        sourceKind: source.kind,
+        landingPageVersionId: source.landingPageVersionId ?? null,
         wordingId: source.wordingId ?? null,
         language: source.language ?? null,
+        qrCodeId: source.qrCodeId ?? null,
         campaignId: source.campaignId ?? null,
+        topicVersion: source.topicVersions?.[topicId] ?? topic.version,
+        controllerId: person.controllerId,
+        numberCheckedBy: act.numberCheckedBy ?? null,
+        shownHash: source.shownHash ? Buffer.from(source.shownHash, 'hex') : null,
+        validUntil: validUntil(kind, at, person.consentMonths),
         actorType: ctx.actor.type,
         actorId: actorId(ctx.actor),
         evidenceCommitment: commitment,
         details,
-      })),
-    )
-    await ctx.db
-      .insert(consentEvidence)
-      .values(events.map((event) => ({ brandId, eventId: event.id, subscriberId, sealed: event.sealed })))
+        sealed,
+      }
+    })
+    await appendEvents(ctx, events)
     const after = events.flatMap((event) => {
-      const consent = foldConsent(before.find((row) => row.topicId === event.topicId) ?? null, event)
+      const folded = before.find(({ id }) => id === event.topicId)?.consent ?? null
+      const consent = foldConsent(folded, {
+        ...foldEvent(event),
+        ...(becomes === undefined ? {} : { becomes }),
+      })
       return consent ? [{ ...consent, brandId, subscriberId, topicId: event.topicId }] : []
     })
     if (after.length > 0) await projectConsent(ctx, after)
-    const over = before.filter(({ topicId }) => !after.some((row) => row.topicId === topicId))
+    const kept = before.flatMap(({ consent }) => (consent ? [consent] : []))
+    const over = kept.filter(({ topicId }) => !after.some((row) => row.topicId === topicId))
     if (over.length > 0) await dropProjections(ctx, over)
     await recordAudit(ctx, {
       brandId,
       action: `consent.${kind}`,
       subjectType: 'subscriber',
       subjectId: subscriberId,
-      details: { method, topicIds: unique },
+      details: { method, topicIds },
     })
-    // Last, because a job with a key is one row that everybody who adds it holds until they commit.
-    await addJob(
-      ctx,
-      'refresh-roll-ups',
-      { brandId },
-      { key: `roll-ups:${brandId}`, keyMode: 'preserve_run_at', runAt: new Date(Date.now() + 2_000) },
-    )
   })
 }
 
@@ -134,6 +147,17 @@ async function dropProjections(ctx: BrandContext, rows: (typeof consentProjectio
       )
   }
 }
+
+/** What the fold reads of an event that is about to be written. */
+export const foldEvent = (event: NewEvent): FoldEvent => ({
+  id: event.id,
+  kind: event.kind,
+  method: event.method,
+  at: event.at,
+  sourceKind: event.sourceKind,
+  landingPageVersionId: event.landingPageVersionId ?? null,
+  qrCodeId: event.qrCodeId ?? null,
+})
 
 type Projection = typeof consentProjections.$inferInsert & TopicConsent
 

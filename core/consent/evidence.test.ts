@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, sealEvidence, verifyEvidence } from './evidence'
+import { canonicalJson } from './canonical'
+import { sealEvidence, verifyEvidence } from './evidence'
 
 const key = randomBytes(32)
 const someEvidence = fc.dictionary(fc.string(), fc.jsonValue())

@@ -1,9 +1,11 @@
-import type { ConsentKind, ConsentState, SourceKind } from '@/db/states'
+import type { ConsentKind, ConsentMethod, ConsentState, SourceKind } from '@/db/states'
 
 /** What the fold reads of an event. Events are folded in the order in which they were recorded (`seq`). */
 export type FoldEvent = {
   id: string
   kind: ConsentKind
+  /** Tells a consent that lapsed from a code that ran out. Left out, it was a code. */
+  method?: ConsentMethod
   /** When it happened to the person. */
   at: Date
   sourceKind: SourceKind
@@ -169,6 +171,9 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
       if (!touched) return null
       if (state === 'withdrawn') return { ...touched, givenAt: null }
       if (state === 'given' || state === 'requested') return { ...touched, state: 'expired', since: event.at }
+      // A code that ran out takes nothing from who confirmed otherwise. A consent that nobody used ends.
+      if (state === 'confirmed' && event.method === 'lapse')
+        return { ...touched, state: 'expired', since: event.at, givenAt: null }
       return touched
 
     case 'corrected':
@@ -214,3 +219,16 @@ export function joinConsent(
 /** The fold over a whole history, oldest first. */
 export const foldAll = (events: readonly FoldEvent[]): TopicConsent | null =>
   events.reduce<TopicConsent | null>(foldConsent, null)
+
+/**
+ * Until when a consent holds that is given, confirmed or renewed at `at`: so many months later, on the same day or the
+ * last one of a shorter month. Null where the brand sets no end, and for acts that give nothing.
+ */
+export function validUntil(kind: ConsentKind, at: Date, months: number | null): Date | null {
+  if (months === null || !['given', 'confirmed', 'renewed', 'imported'].includes(kind)) return null
+  const until = new Date(at)
+  until.setUTCMonth(until.getUTCMonth() + months)
+  // 31 January and a month is not 3 March.
+  if (until.getUTCDate() !== at.getUTCDate()) until.setUTCDate(0)
+  return until
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentKinds, consentMethods, consentStates, locales, sourceKinds } from '@/db/states'
+import { consentKinds, consentMethods, consentStates, locales, numberChecks, sourceKinds } from '@/db/states'
 
 /** Where an act of consent came through, and what was shown there. */
 export const consentSourceSchema = z.object({
@@ -9,6 +9,13 @@ export const consentSourceSchema = z.object({
   language: z.string().max(20).nullish(),
   qrCodeId: z.uuid().nullish(),
   campaignId: z.uuid().nullish(),
+  /** What the topics promised where they were shown, by topic; what they promise now, when left out. */
+  topicVersions: z.record(z.string(), z.number().int().positive()).nullish(),
+  /** SHA-256 of what was on the screen, in hex. */
+  shownHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullish(),
 })
 
 const evidence = z.record(z.string(), z.unknown())
@@ -21,6 +28,7 @@ export const recordConsentSchema = z.object({
   /** When it happened to the person; now, when left out. */
   at: z.date().optional(),
   source: consentSourceSchema,
+  numberCheckedBy: z.enum(numberChecks).nullish(),
   /** Personal: sealed under the person's key. */
   evidence,
   /** Not personal: stands in the ledger as it is. */
@@ -45,6 +53,7 @@ export const withdrawConsentSchema = z.object({
   method: z.enum(consentMethods),
   at: z.date().optional(),
   source: consentSourceSchema,
+  numberCheckedBy: z.enum(numberChecks).nullish(),
   evidence,
   details: z.record(z.string(), z.unknown()).optional(),
 })

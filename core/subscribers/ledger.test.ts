@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { recordConsent } from '../consent/commands'
 import { verifyEvidence } from '../consent/evidence'
 import { listConsentStates } from '../consent/queries'
+import { sealLedger } from '../consent/seal'
 import { newPhone, openTestShop, readLedger, type TestShop } from '../consent/testing-shop'
 import { withdrawConsent } from '../consent/withdraw'
 import { unwrapDataKey } from '../platform/crypto'
@@ -124,7 +125,7 @@ describe('the consent ledger', () => {
     expect(await listConsentStates(await shop.at(1), id)).toEqual([])
   })
 
-  it('leaves an audit row and a job to count it, or nothing at all when it fails', async () => {
+  it('leaves an audit row, and with its seal a job to count it, or nothing at all when it fails', async () => {
     const { id } = await addPerson()
     const ctx = await shop.at(1)
     await recordConsent(ctx, act(id, 'given'))
@@ -136,6 +137,7 @@ describe('the consent ledger', () => {
     ).rejects.toThrow('the caller failed')
     const audit = await database.sql`select action from audit_events where subject_id = ${id} order by id`
     expect(audit.map((row) => row.action)).toEqual(['subscriber.add', 'consent.given'])
+    await sealLedger(ctx)
     const jobs =
       await database.sql`select count(*)::int as waiting from graphile_worker.jobs where key = ${`roll-ups:${shop.brandId}`}`
     expect(jobs[0]?.waiting).toBe(1)

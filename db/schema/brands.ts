@@ -1,5 +1,5 @@
-import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Locale } from '../states'
+import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Locale, SourceKind } from '../states'
 
 export type BrandTheme = {
   /** CSS colours for public pages: the hero's ground, text on it, the button, text on that. */
@@ -30,5 +30,18 @@ export const brands = pgTable('brands', {
   defaultCountry: text('default_country').notNull(),
   /** Whether a tick on a page counts only after the person confirmed it from their own WhatsApp. */
   doubleOptIn: boolean('double_opt_in').notNull().default(true),
+  /** Where the tick alone would do: the sources and the countries of numbers that must be confirmed all the same. */
+  doubleOptInSources: text('double_opt_in_sources')
+    .array()
+    .$type<SourceKind[]>()
+    .notNull()
+    .default(['staff']),
+  doubleOptInCountries: text('double_opt_in_countries').array().notNull().default(['DE']),
+  /** What the privacy notice calls its version, for the proof. */
+  privacyVersion: text('privacy_version'),
+  /** Consent that was given, confirmed or used last so many months ago expires. Null: it never does. */
+  consentMonths: integer('consent_months'),
+  /** The person is due to be asked again so many days before that. */
+  askAgainDays: integer('ask_again_days').notNull().default(30),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 })

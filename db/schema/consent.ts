@@ -12,7 +12,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { ConsentKind, ConsentMethod, ConsentState, Locale, SourceKind, TopicCategory } from '../states'
+import type {
+  ConsentKind,
+  ConsentMethod,
+  ConsentState,
+  Locale,
+  NumberCheck,
+  SourceKind,
+  TopicCategory,
+} from '../states'
 import { brandId, bytes, instant } from './columns'
 import { subscribers } from './subscribers'
 
@@ -30,9 +38,65 @@ export const topics = pgTable(
     category: text('category').$type<TopicCategory>().notNull(),
     /** The promise: at most so many in any 30 days. Null where the person's own doing sets the number. */
     maxPerMonth: integer('max_per_month'),
+    /** Rises by a trigger whenever name, description, promise or category change. */
+    version: integer('version').notNull().default(1),
+    /** No longer asked for. What people agreed to stays theirs, and campaigns can no longer choose it. */
+    archivedAt: instant('archived_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.id] }), unique('topics_key').on(t.brandId, t.key)],
+)
+
+/**
+ * A topic as it was promised. A trigger writes a row for every version, whoever changes the topic, so that an event can
+ * name the promise that people agreed to. Append-only.
+ */
+export const topicVersions = pgTable(
+  'topic_versions',
+  {
+    brandId: brandId(),
+    topicId: uuid('topic_id').notNull(),
+    version: integer('version').notNull(),
+    name: jsonb('name').$type<LocalText>().notNull(),
+    description: jsonb('description').$type<LocalText>().notNull(),
+    category: text('category').$type<TopicCategory>().notNull(),
+    maxPerMonth: integer('max_per_month'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.topicId, t.version] }),
+    foreignKey({
+      columns: [t.brandId, t.topicId],
+      foreignColumns: [topics.brandId, topics.id],
+      name: 'topic_versions_topic',
+    }),
+  ],
+)
+
+/**
+ * Who asked for consent, as it was at the time: the legal person, the name on the page, the WhatsApp number. The same
+ * facts have the same hash and one row; the SQL function `current_controller` finds or makes it. Append-only.
+ */
+export const controllers = pgTable(
+  'controllers',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    legalName: text('legal_name').notNull(),
+    brandName: text('brand_name').notNull(),
+    postalAddress: text('postal_address').notNull(),
+    contactEmail: text('contact_email').notNull(),
+    websiteUrl: text('website_url').notNull(),
+    privacyUrl: text('privacy_url').notNull(),
+    privacyVersion: text('privacy_version'),
+    country: text('country').notNull(),
+    timeZone: text('time_zone').notNull(),
+    wabaId: text('waba_id'),
+    senderE164: text('sender_e164'),
+    hash: bytes('hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.id] }), unique('controllers_hash').on(t.brandId, t.hash)],
 )
 
 /** A consent sentence exactly as people read it. The same sentence has the same hash and one row. */
@@ -80,6 +144,15 @@ export const consentEvents = pgTable(
     qrCodeId: uuid('qr_code_id'),
     /** The campaign whose message was answered, where there was one. */
     campaignId: uuid('campaign_id'),
+    /** What the purpose promised, and who asked. Null in rows from before these were kept. */
+    topicVersion: integer('topic_version'),
+    controllerId: uuid('controller_id'),
+    /** How the number was checked in this act. */
+    numberCheckedBy: text('number_checked_by').$type<NumberCheck>(),
+    /** SHA-256 of the document, widget or text as it was on the screen. */
+    shownHash: bytes('shown_hash'),
+    /** The consent holds until then unless it is used or renewed; null where the brand set no end. */
+    validUntil: instant('valid_until'),
     actorType: text('actor_type').notNull(),
     actorId: text('actor_id'),
     evidenceCommitment: bytes('evidence_commitment').notNull(),
@@ -105,6 +178,16 @@ export const consentEvents = pgTable(
       columns: [t.brandId, t.wordingId],
       foreignColumns: [wordings.brandId, wordings.id],
       name: 'consent_events_wording',
+    }),
+    foreignKey({
+      columns: [t.brandId, t.topicId, t.topicVersion],
+      foreignColumns: [topicVersions.brandId, topicVersions.topicId, topicVersions.version],
+      name: 'consent_events_topic_version',
+    }),
+    foreignKey({
+      columns: [t.brandId, t.controllerId],
+      foreignColumns: [controllers.brandId, controllers.id],
+      name: 'consent_events_controller',
     }),
   ],
 )

@@ -48,6 +48,8 @@ export const landingPageVersions = pgTable(
     content: jsonb('content').notNull(),
     /** The topics that the tick on this version is for. */
     topicIds: uuid('topic_ids').array().notNull(),
+    /** What those topics promised when the page was published, in the same order. */
+    topicVersions: integer('topic_versions').array(),
     publishedAt: instant('published_at').notNull(),
     publishedBy: text('published_by'),
   },

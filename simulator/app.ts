@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { controlRoutes } from './control/routes'
+import { linkImage } from './graph/link-routes'
+import { downloadMedia, downloadPath } from './graph/media-routes'
 import { graphRoutes } from './graph/routes'
 import { phoneRoutes } from './phone/routes'
 import type { World } from './world'
@@ -26,7 +28,14 @@ export function createApp(world: World) {
   app.use('/phone/*', guard)
 
   app.route('/control', controlRoutes(world))
-  for (let minor = 0; minor <= 9; minor += 1) app.route(`/v2${minor}.0`, graphRoutes(world))
+  // One for all versions: an account has one quota, whichever version its callers use.
+  const graph = graphRoutes(world)
+  for (let minor = 0; minor <= 9; minor += 1) app.route(`/v2${minor}.0`, graph)
+  app.get(downloadPath, (context) => downloadMedia(world, context))
+  app.get(
+    '/qr/:file',
+    async (context) => (await linkImage(world, context.req.param('file'))) ?? context.notFound(),
+  )
   app.route('/', phoneRoutes(world))
 
   app.notFound((context) => context.json({ error: 'There is nothing here.' }, 404))

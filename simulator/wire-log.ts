@@ -15,7 +15,14 @@ export type WireEntry = {
   ms: number
 }
 
-type Changes = { phone: [number: string]; phones: []; wire: []; faults: []; closing: [] }
+type Changes = {
+  phone: [number: string]
+  typing: [number: string, phoneNumberId: string]
+  phones: []
+  wire: []
+  faults: []
+  closing: []
+}
 
 /** What screens listen to, and the last calls in memory. */
 export function createWireLog(keep = 120) {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { nextFreeNumber, parseNumber } from '../phone-number'
-import { Behaviour, FaultChange } from '../store/options'
+import { Behaviour, FaultChange, ReviewChange } from '../store/options'
 import { templateQualityChange, templateStatusChange } from '../webhooks/changes'
 import type { World } from '../world'
 
@@ -196,6 +196,12 @@ export function controlRoutes(world: World): Hono {
       for (const id of store.outbox.accounts()) delivery.wake(id)
     log.emitter.emit('faults')
     return context.json(store.options.faults())
+  })
+
+  app.get('/review', (context) => context.json(store.options.review()))
+  app.post('/review', async (context) => {
+    store.options.setReview(ReviewChange.parse(await context.req.json()))
+    return context.json(store.options.review())
   })
 
   app.get('/messages', (context) => {

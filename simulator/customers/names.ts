@@ -1,4 +1,4 @@
-import { digitsOf, pick } from './chance'
+import { pick } from './chance'
 
 const firstNames = [
   'Sanne',
@@ -76,20 +76,3 @@ const lastNames = [
 /** The name a simulated customer goes by, always the same for one number. */
 export const customerName = (seed: number, number: string): string =>
   `${pick(firstNames, `${seed} first ${number}`)} ${pick(lastNames, `${seed} last ${number}`)}`
-
-const countries: readonly [prefix: string, country: string][] = [
-  ['31', 'NL'],
-  ['32', 'BE'],
-  ['33', 'FR'],
-  ['34', 'ES'],
-  ['39', 'IT'],
-  ['44', 'GB'],
-  ['49', 'DE'],
-  ['1', 'US'],
-]
-
-/** The business-scoped id of a person: two-letter country, dot, digits; one per person and business. */
-export const businessScopedId = (wabaId: string, number: string): string => {
-  const country = countries.find(([prefix]) => number.startsWith(prefix))?.[1] ?? 'ZZ'
-  return `${country}.${digitsOf(`user ${wabaId} ${number}`, 15)}`
-}

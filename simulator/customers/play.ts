@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { createReview } from '../review/review'
 import type { Account } from '../store/accounts'
 import type { Content, Message, MessageStatus } from '../store/messages'
 import type { Plan } from '../store/queues'
 import type { Store } from '../store/store'
-import { inboundChange, preferenceChange, statusChange, templateStatusChange } from '../webhooks/changes'
+import { inboundChange, preferenceChange, statusChange } from '../webhooks/changes'
 import type { Delivery } from '../webhooks/deliver'
 import type { WireLog } from '../wire-log'
 import { courseOf } from './behaviour'
@@ -39,6 +40,8 @@ export function createPlay(stage: Stage) {
     wake(dueAt)
   }
 
+  const review = createReview(stage, plan)
+
   function wake(at: number) {
     if (closed || at >= wakeAt) return
     clearTimeout(timer)
@@ -60,7 +63,7 @@ export function createPlay(stage: Stage) {
   }
 
   function take({ step, ref }: Plan) {
-    if (step === 'review') return review(ref)
+    if (review.take(step, ref)) return
     const message = store.messages.byId(ref)
     const account = message && store.accounts.byNumberId(message.phone_number_id)
     if (!message || !account) return
@@ -148,14 +151,6 @@ export function createPlay(stage: Stage) {
     if (!stage.keepHistory) store.messages.remove(message.id)
   }
 
-  function review(templateId: string) {
-    const template = store.templates.byId(templateId)
-    const account = template && store.accounts.byWaba(template.waba_id)
-    if (!template || !account || template.status !== 'PENDING') return
-    store.templates.setStatus(template.id, 'APPROVED', 'NONE')
-    delivery.enqueue(account, templateStatusChange(template, { event: 'APPROVED' }))
-  }
-
   /** Brings a message of a person to the business and opens the 24 hours in which it may answer freely. */
   function bring(
     account: Account,
@@ -222,7 +217,7 @@ export function createPlay(stage: Stage) {
     press,
     /** Starts the way of a message that the wire accepted. */
     accept: (messageId: string) => plan(clock() + sentAfterMs, 'sent', messageId),
-    review: (templateId: string, afterMs: number) => plan(clock() + afterMs, 'review', templateId),
+    review,
     /** The person has the chat open: everything that arrived in it is read. */
     look(account: Account, peer: string) {
       const arrived = store.messages

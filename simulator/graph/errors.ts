@@ -1,26 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { errorCodes } from './error-codes'
 
-/** HTTP status and usual words of each code, after the platform's page of error codes. */
-const known: Record<number, { http: number; message: string }> = {
-  2: { http: 503, message: 'Service temporarily unavailable' },
-  33: { http: 400, message: 'Parameter value is not valid' },
-  100: { http: 400, message: 'Invalid parameter' },
-  190: { http: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
-  131008: { http: 400, message: 'Required parameter is missing' },
-  131009: { http: 400, message: 'Parameter value is not valid' },
-  131021: { http: 400, message: 'Recipient cannot be sender' },
-  131047: { http: 400, message: 'Re-engagement message' },
-  131051: { http: 400, message: 'Unsupported message type' },
-  132000: { http: 400, message: 'Number of parameters does not match the expected number of params' },
-  132001: { http: 404, message: 'Template name does not exist in the translation' },
-  132005: { http: 400, message: 'Translated text too long' },
-  132008: { http: 400, message: 'Parameter value is not formatted correctly' },
-  132012: { http: 400, message: 'Parameter format does not match format in the created template' },
-  132015: { http: 400, message: 'Template is paused' },
-  132016: { http: 400, message: 'Template is disabled' },
+type Extra = {
+  subcode?: number
+  title?: string
+  explanation?: string
+  transient?: boolean
+  headers?: Record<string, string>
 }
-
-type Extra = { subcode?: number; title?: string; explanation?: string; transient?: boolean }
 
 /** An answer that refuses, in the platform's shape. */
 export class GraphError extends Error {
@@ -30,9 +17,9 @@ export class GraphError extends Error {
   readonly extra: Extra
 
   constructor(code: number, details: string, extra: Extra = {}) {
-    super(known[code]?.message ?? 'An unknown error occurred')
+    super(errorCodes[code]?.message ?? 'An unknown error occurred')
     this.code = code
-    this.http = known[code]?.http ?? 400
+    this.http = errorCodes[code]?.http ?? 400
     this.details = details
     this.extra = extra
   }

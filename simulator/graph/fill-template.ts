@@ -1,156 +1,126 @@
-import { z } from 'zod'
-import type { Content, ContentButton } from '../store/messages'
-import type { Button, Component, Template } from '../store/templates'
+import type { Content, ContentCard, Header } from '../store/messages'
+import type { Template } from '../store/templates'
+import { type CompiledCard, type CompiledHeader, compiledTemplate } from './compile-template'
 import { GraphError } from './errors'
-import { parsePart } from './read-json'
-import { fill, variablesIn } from './variables'
+import { fillButtons } from './fill-buttons'
+import { fillText } from './fill-text'
+import type { FindMedia } from './media-reference'
+import { mediaHeader } from './media-reference'
+import { type Parameter, readComponents, type SentParts } from './sent-components'
 
-const Media = z.object({
-  id: z.string().optional(),
-  link: z.string().optional(),
-  filename: z.string().optional(),
-})
-const Parameter = z.object({
-  type: z.string(),
-  parameter_name: z.string().optional(),
-  text: z.string().optional(),
-  payload: z.string().optional(),
-  coupon_code: z.string().optional(),
-  currency: z.object({ fallback_value: z.string() }).optional(),
-  date_time: z.object({ fallback_value: z.string() }).optional(),
-  image: Media.optional(),
-  video: Media.optional(),
-  document: Media.optional(),
-  location: z.record(z.string(), z.unknown()).optional(),
-})
-type Parameter = z.infer<typeof Parameter>
+const longestHeader = 60
+const longestCardBody = 160
 
-export const SentComponents = z.array(
-  z.object({
-    type: z.string(),
-    sub_type: z.string().optional(),
-    index: z.union([z.string(), z.number()]).optional(),
-    parameters: z.array(Parameter).optional(),
-  }),
-)
-type Sent = z.infer<typeof SentComponents>
-
-const textOf = (parameter: Parameter): string | undefined =>
-  parameter.text ?? parameter.currency?.fallback_value ?? parameter.date_time?.fallback_value
-
-/** Refuses values the platform refuses: new lines, tabs and more than four spaces in a row. */
-function checkValue(value: string, where: string) {
-  if (/[\n\r\t]| {5,}/.test(value)) {
-    throw new GraphError(
-      132008,
-      `${where}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`,
-    )
-  }
+function surplus(where: string, count: number): never {
+  throw new GraphError(
+    132000,
+    `${where}: number of localizable_params (${count}) does not match the expected number of params (0)`,
+  )
 }
 
-function fillText(template: Template, text: string, sent: Parameter[], where: string, most: number): string {
-  const names = variablesIn(text)
-  if (names.length !== sent.length) {
-    throw new GraphError(
-      132000,
-      `${where}: number of localizable_params (${sent.length}) does not match the expected number of params (${names.length})`,
-    )
+function fillHeader(
+  header: CompiledHeader | undefined,
+  named: boolean,
+  sent: readonly Parameter[],
+  findMedia: FindMedia,
+): Header | undefined {
+  if (!header) return sent.length > 0 ? surplus('header', sent.length) : undefined
+  if (header.kind === 'text') {
+    return { kind: 'text', text: fillText(header.text, named, sent, 'header', longestHeader) }
   }
-  const values = new Map<string, string>()
-  for (const [position, parameter] of sent.entries()) {
-    const value = textOf(parameter)
-    if (value === undefined || value === '') {
-      throw new GraphError(131008, `${where}: Parameter of type ${parameter.type} is missing text value`)
-    }
-    checkValue(value, where)
-    const named = template.parameter_format === 'NAMED'
-    const name = named ? parameter.parameter_name : String(position + 1)
-    if (name === undefined || !names.includes(name)) {
-      throw new GraphError(
-        132012,
-        `${where}: Parameter name is missing or empty, expected ${names.join(', ')}`,
-      )
-    }
-    values.set(name, value)
-  }
-  const filled = fill(text, values)
-  if (filled.length > most)
-    throw new GraphError(132005, `${where}: ${filled.length} characters, at most ${most}`)
-  return filled
-}
-
-function fillHeader(template: Template, header: Component, sent: Parameter[]): Content['header'] {
-  if (header.format === 'TEXT') {
-    return { kind: 'text', text: fillText(template, header.text ?? '', sent, 'header', 60) }
-  }
-  const kind = (header.format ?? '').toLowerCase()
-  if (kind !== 'image' && kind !== 'video' && kind !== 'document' && kind !== 'location') return undefined
+  const { kind } = header
   const [parameter] = sent
-  if (!parameter || parameter.type !== kind) {
+  if (parameter?.type.toLowerCase() !== kind) {
     throw new GraphError(
       132012,
-      `header: Format mismatch, expected ${header.format}, received ${parameter?.type.toUpperCase() ?? 'UNKNOWN'}`,
+      `header: Format mismatch, expected ${kind.toUpperCase()}, received ${parameter?.type.toUpperCase() ?? 'UNKNOWN'}`,
     )
   }
-  if (kind === 'location') return { kind }
+  if (kind === 'location') {
+    const place = parameter.location
+    if (!place) throw new GraphError(131008, 'header: location is missing')
+    return {
+      kind,
+      latitude: place.latitude,
+      longitude: place.longitude,
+      ...(place.name && { text: place.name }),
+      ...(place.address && { address: place.address }),
+    }
+  }
+  if (kind === 'product') {
+    const product = parameter.product
+    if (!product) throw new GraphError(131008, 'header: product is missing')
+    return { kind, product_id: product.product_retailer_id }
+  }
   const media = parameter[kind]
-  if (!media?.link && !media?.id) throw new GraphError(131008, `header: ${kind} needs an id or a link`)
-  return { kind, ...(media.link && { link: media.link }), ...(media.filename && { text: media.filename }) }
+  if (!media) throw new GraphError(131008, `header: ${kind} is missing`)
+  return mediaHeader(kind, media, 'header', findMedia)
 }
 
-function fillButton(button: Button, index: number, sent: Parameter | undefined): ContentButton | undefined {
-  const text = button.text ?? ''
-  if (button.type === 'QUICK_REPLY') return { kind: 'quick_reply', text, payload: sent?.payload ?? text }
-  if (button.type === 'PHONE_NUMBER') return { kind: 'phone', text, number: button.phone_number ?? '' }
-  if (button.type === 'COPY_CODE') {
-    const example = Array.isArray(button.example) ? button.example[0] : button.example
-    return { kind: 'copy', text, code: sent?.coupon_code ?? String(example ?? '') }
-  }
-  if (button.type !== 'URL') return undefined
-  const names = variablesIn(button.url)
-  if (names.length > 0 && !sent?.text) {
-    throw new GraphError(131008, `buttons: Button at index ${index} of type Url requires a parameter`)
-  }
-  if (names.length === 0 && sent) {
-    throw new GraphError(132000, `buttons: Button at index ${index} of type Url takes no parameter`)
-  }
+type Parts = Pick<Content, 'header' | 'buttons'> & { body?: string }
+
+function fillCard(
+  card: CompiledCard,
+  named: boolean,
+  sent: SentParts,
+  bodyLimit: number,
+  findMedia: FindMedia,
+): Parts {
+  const header = fillHeader(card.header, named, sent.header, findMedia)
+  if (!card.body && sent.body.length > 0) surplus('body', sent.body.length)
   return {
-    kind: 'url',
-    text,
-    url: fill(button.url ?? '', new Map(names.map((name) => [name, sent?.text ?? '']))),
+    ...(header && { header }),
+    ...(card.body && { body: fillText(card.body, named, sent.body, 'body', bodyLimit) }),
+    buttons: fillButtons(card.buttons, sent.buttons),
   }
+}
+
+function fillCards(
+  cards: readonly CompiledCard[],
+  named: boolean,
+  sent: SentParts['cards'],
+  findMedia: FindMedia,
+): ContentCard[] {
+  if (sent.length !== cards.length) {
+    throw new GraphError(
+      132000,
+      `carousel: number of cards (${sent.length}) does not match the expected number of cards (${cards.length})`,
+    )
+  }
+  return cards.map((card, index) => {
+    const mine = sent.find((one) => one.index === index)
+    if (!mine) throw new GraphError(131009, `carousel: no card with card_index ${index}`)
+    const { header, body, buttons } = fillCard(card, named, mine.parts, longestCardBody, findMedia)
+    return { ...(header && { header }), ...(body !== undefined && { body }), buttons: buttons ?? [] }
+  })
+}
+
+function fillOffer(
+  offer: { text: string; hasExpiration: boolean } | undefined,
+  sent: readonly Parameter[],
+): Content['offer'] {
+  if (!offer) return sent.length > 0 ? surplus('limited_time_offer', sent.length) : undefined
+  const expiresAt = sent[0]?.limited_time_offer?.expiration_time_ms
+  if (offer.hasExpiration && expiresAt === undefined) {
+    throw new GraphError(131008, 'limited_time_offer: expiration_time_ms is missing')
+  }
+  return { text: offer.text, expires_at: offer.hasExpiration ? (expiresAt ?? null) : null }
 }
 
 /** What the phone shows of a template with these components; refuses as the platform does. */
-export function fillTemplate(template: Template, components: unknown): Content {
-  const sent: Sent =
-    components === undefined ? [] : parsePart(SentComponents, components, 'template.components')
-  const parametersOf = (type: string) =>
-    sent.find((component) => component.type.toLowerCase() === type)?.parameters ?? []
-  const buttonAt = (index: number) =>
-    sent.find((component) => component.type.toLowerCase() === 'button' && Number(component.index) === index)
-      ?.parameters?.[0]
-
-  const content: Content = { body: '' }
-  for (const component of template.components) {
-    if (component.type === 'HEADER') {
-      const header = fillHeader(template, component, parametersOf('header'))
-      if (header) content.header = header
-    } else if (component.type === 'BODY') {
-      content.body = fillText(template, component.text ?? '', parametersOf('body'), 'body', 1024)
-    } else if (component.type === 'FOOTER') {
-      content.footer = component.text ?? ''
-    } else if (component.type === 'BUTTONS') {
-      content.buttons = (component.buttons ?? []).flatMap(
-        (button, index) => fillButton(button, index, buttonAt(index)) ?? [],
-      )
-    }
+export function fillTemplate(template: Template, components: unknown, findMedia: FindMedia): Content {
+  const compiled = compiledTemplate(template)
+  const { named } = compiled
+  const sent = readComponents(components)
+  const { header, body, buttons } = fillCard(compiled, named, sent, compiled.bodyLimit, findMedia)
+  const offer = fillOffer(compiled.offer, sent.offer)
+  if (!compiled.cards && sent.cards.length > 0) surplus('carousel', sent.cards.length)
+  return {
+    ...(header && { header }),
+    body: body ?? '',
+    ...(compiled.footer && { footer: compiled.footer }),
+    ...(buttons && buttons.length > 0 && { buttons }),
+    ...(offer && { offer }),
+    ...(compiled.cards && { cards: fillCards(compiled.cards, named, sent.cards, findMedia) }),
   }
-  const known = template.components.find((component) => component.type === 'BUTTONS')?.buttons ?? []
-  for (const component of sent) {
-    if (component.type.toLowerCase() === 'button' && !known[Number(component.index)]) {
-      throw new GraphError(132000, `buttons: the template has no button at index ${component.index}`)
-    }
-  }
-  return content
 }

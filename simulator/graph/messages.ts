@@ -1,79 +1,90 @@
 import { z } from 'zod'
 import { newMessageId } from '../customers/play'
-import { parseNumber } from '../phone-number'
 import type { Account } from '../store/accounts'
 import type { Content, Pricing } from '../store/messages'
 import type { Template } from '../store/templates'
 import type { World } from '../world'
 import { GraphError } from './errors'
 import { fillTemplate } from './fill-template'
-import { freeForm } from './free-form'
+import { freeForm } from './free-form/free-form'
+import { identityKeyHash } from './identity-key'
+import type { FindMedia } from './media-reference'
 import { parsePart } from './read-json'
+import { recipientOf } from './recipient'
+import { sendableTemplate } from './sendable-template'
 
-const TemplatePart = z.object({
-  name: z.string(),
-  language: z.object({ code: z.string(), policy: z.string().optional() }),
-  components: z.unknown().optional(),
-})
 const Envelope = z.object({
-  to: z.string(),
+  to: z.string().optional(),
+  recipient: z.string().optional(),
+  recipient_type: z.enum(['individual', 'group']).default('individual'),
   type: z.string().default('text'),
   biz_opaque_callback_data: z.string().max(512).optional(),
+  recipient_identity_key_hash: z.string().optional(),
   context: z.object({ message_id: z.string() }).optional(),
 })
-const ReadMark = z.object({ message_id: z.string() })
 
-function templateFor(world: World, account: Account, body: Record<string, unknown>) {
-  const part = parsePart(TemplatePart, body['template'], 'template')
-  const template = world.store.templates.find(account.waba_id, part.name, part.language.code)
-  const sendable = template && ['APPROVED', 'PAUSED', 'DISABLED'].includes(template.status)
-  if (!template || !sendable) {
-    throw new GraphError(132001, `template name (${part.name}) does not exist in ${part.language.code}`)
-  }
-  if (template.status === 'PAUSED') {
-    throw new GraphError(132015, `Template ${part.name} is paused because of its low quality.`)
-  }
-  if (template.status === 'DISABLED') {
-    throw new GraphError(132016, `Template ${part.name} was paused too often and is disabled for good.`)
-  }
-  return { template, content: fillTemplate(template, part.components) }
-}
+const MarketingOptions = z.object({
+  product_policy: z.enum(['CLOUD_API_FALLBACK', 'STRICT']).optional(),
+  message_activity_sharing: z.boolean().optional(),
+})
 
-function pricingOf(template: Template | undefined, windowOpen: boolean): Pricing {
+function pricingOf(template: Template | undefined, windowOpen: boolean, lite: boolean): Pricing {
   const category = template ? template.category.toLowerCase() : 'service'
   const free = !template || (windowOpen && template.category === 'UTILITY')
   return {
     billable: !free,
     pricing_model: 'PMP',
     type: free ? 'free_customer_service' : 'regular',
-    category,
+    category: lite && category === 'marketing' ? 'marketing_lite' : category,
   }
 }
 
-/** `POST /{phone-number-id}/messages`: accepts a message, or marks one as read. */
-export function postMessage(world: World, account: Account, body: Record<string, unknown>) {
+/** Refuses what this number may not send at all, whoever it is for. */
+function checkSender(account: Account) {
+  if (!account.registered) {
+    throw new GraphError(133010, 'The account is not registered: register this phone number first.')
+  }
+  if (account.number_status !== 'CONNECTED') {
+    throw new GraphError(131031, `The business phone number is ${account.number_status}.`)
+  }
+}
+
+/**
+ * `POST /{phone-number-id}/messages` and `/marketing_messages` (`lite`): accepts a message, or refuses it with the
+ * documented code before anything is kept.
+ */
+export function postMessage(world: World, account: Account, body: Record<string, unknown>, lite = false) {
   if (body['messaging_product'] !== 'whatsapp') {
     throw new GraphError(100, 'The parameter messaging_product is required.')
   }
-  if (body['status'] === 'read') return markRead(world, account, body)
-
   const envelope = parsePart(Envelope, body)
-  const peer = parseNumber(envelope.to)
-  if (!peer) throw new GraphError(131009, 'Recipient phone number is not a valid number.')
+  if (lite) parsePart(MarketingOptions, body)
+  checkSender(account)
+  if (envelope.recipient_type === 'group') throw new GraphError(131041, 'The group is unknown.')
+  const { peer, contact } = recipientOf(account, envelope.to, envelope.recipient)
   if (peer === account.display_phone_number) {
     throw new GraphError(131021, 'Sender and recipient phone number are the same.')
+  }
+  const hash = envelope.recipient_identity_key_hash
+  if (hash !== undefined && hash !== identityKeyHash(peer)) {
+    throw new GraphError(137000, 'The identity key of the recipient is another one than the hash given.')
   }
   const now = world.clock()
   const relation = world.store.people.relation(account.phone_number_id, peer)
   const windowOpen = (relation?.window_until ?? 0) > now
+  const findMedia: FindMedia = (id) => {
+    const media = world.store.media.byId(id, now)
+    return media?.phone_number_id === account.phone_number_id ? media : undefined
+  }
   let template: Template | undefined
   let content: Content
   if (envelope.type === 'template') {
-    const found = templateFor(world, account, body)
+    const found = sendableTemplate(world, account, body, lite)
     template = found.template
-    content = found.content
+    content = fillTemplate(template, found.components, findMedia)
   } else {
-    content = freeForm(envelope.type, body)
+    if (lite) throw new GraphError(131055, 'Only marketing templates are supported here.')
+    content = freeForm(envelope.type, body, findMedia)
     if (!windowOpen) {
       throw new GraphError(
         131047,
@@ -95,10 +106,10 @@ export function postMessage(world: World, account: Account, body: Record<string,
       content,
       template_id: template?.id ?? null,
       template_name: template?.name ?? null,
-      pricing: pricingOf(template, windowOpen),
+      pricing: pricingOf(template, windowOpen, lite),
       status: 'accepted',
       opaque: envelope.biz_opaque_callback_data ?? null,
-      context_id: envelope.context?.message_id ?? null,
+      context_id: envelope.context?.message_id ?? content.reaction?.message_id ?? null,
       nth: received,
       error_code: null,
       created_at: now,
@@ -108,25 +119,7 @@ export function postMessage(world: World, account: Account, body: Record<string,
   })
   return {
     messaging_product: 'whatsapp',
-    contacts: [{ input: envelope.to, wa_id: peer }],
+    contacts: [contact],
     messages: [{ id, ...(template && { message_status: 'accepted' }) }],
   }
-}
-
-function markRead(world: World, account: Account, body: Record<string, unknown>) {
-  const { message_id: id } = parsePart(ReadMark, body)
-  const message = world.store.messages.byId(id)
-  if (message?.direction !== 'in' || message.phone_number_id !== account.phone_number_id) {
-    throw new GraphError(131009, `Message ${id} is not a message that this number received.`)
-  }
-  // A business reads a message with everything before it, as in the app.
-  world.store.transaction(() => {
-    for (const earlier of world.store.messages.thread(message.peer, message.phone_number_id)) {
-      if (earlier.direction === 'in' && earlier.seq <= message.seq && earlier.status !== 'read') {
-        world.store.messages.setRead(earlier.id, world.clock())
-      }
-    }
-  })
-  world.log.emitter.emit('phone', message.peer)
-  return { success: true }
 }

@@ -3,6 +3,7 @@ import { request } from 'undici'
 import { z } from 'zod'
 import type { Account } from '../store/accounts'
 import type { World } from '../world'
+import { appIdOf } from './access'
 import { GraphError } from './errors'
 
 const Override = z.object({
@@ -16,7 +17,7 @@ export function listSubscriptions(account: Account) {
   return {
     data: [
       {
-        whatsapp_business_api_data: { id: `${account.waba_id}1`, name: account.business_name, link: '' },
+        whatsapp_business_api_data: { id: appIdOf(account), name: account.business_name, link: '' },
         ...(account.callback_uri && { override_callback_uri: account.callback_uri }),
       },
     ],
@@ -35,6 +36,27 @@ export async function subscribe(world: World, account: Account, body: Record<str
   }
   await shakeHands(parsed.data.override_callback_uri, parsed.data.verify_token)
   world.store.accounts.subscribe(account.waba_id, parsed.data.override_callback_uri)
+  world.delivery.wake(account.waba_id)
+  return { success: true }
+}
+
+const NumberCallback = z.object({
+  webhook_configuration: z.object({ override_callback_uri: z.string(), verify_token: z.string().optional() }),
+})
+
+/** `POST /{phone-number-id}` with `webhook_configuration`: a callback of the number alone; empty takes it away. */
+export async function overrideNumberCallback(world: World, account: Account, body: Record<string, unknown>) {
+  const parsed = NumberCallback.safeParse(body)
+  if (!parsed.success) throw new GraphError(100, 'webhook_configuration.override_callback_uri must be given.')
+  const { override_callback_uri: uri, verify_token: token } = parsed.data.webhook_configuration
+  if (uri !== '') {
+    const checked = Override.safeParse({ override_callback_uri: uri, verify_token: token })
+    if (!checked.success) {
+      throw new GraphError(100, 'override_callback_uri must be an address and verify_token must be given.')
+    }
+    await shakeHands(uri, checked.data.verify_token)
+  }
+  world.store.accounts.change(account.waba_id, { number_callback_uri: uri === '' ? null : uri })
   world.delivery.wake(account.waba_id)
   return { success: true }
 }

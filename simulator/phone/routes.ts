@@ -67,6 +67,39 @@ export function phoneRoutes(world: World): Hono {
     )
   })
 
+  // What a short link (`wa.me/message/CODE`) opens: the chat with its text.
+  app.get('/wa.me/message/:code', (context) => {
+    const link = store.links.find(context.req.param('code'))
+    const account = link && store.accounts.byNumberId(link.phone_number_id)
+    const query = new URLSearchParams(new URL(context.req.url).searchParams)
+    if (!link || !account) {
+      const look = lookOf((name) => context.req.query(name), context.req.header('accept-language'))
+      return page(unknownNumberPage(look, undefined), 404)
+    }
+    query.set('text', link.prefilled_message)
+    return context.redirect(`/wa.me/${account.display_phone_number}?${query}`)
+  })
+
+  app.get('/phone/links/:code', (context) => {
+    const link = store.links.find(context.req.param('code'))
+    const account = link && store.accounts.byNumberId(link.phone_number_id)
+    if (!link || !account) return context.json({ problem: 'link' }, 404)
+    return context.json({ chat: account.display_phone_number, draft: link.prefilled_message })
+  })
+
+  // Files of messages, for the screen of this machine: a person needs no token to see what they got.
+  app.get('/phone/media/:id', (context) => {
+    const media = store.media.byId(context.req.param('id'), clock())
+    const bytes = media && store.media.bytes(media.id)
+    if (!media || !bytes) return context.notFound()
+    return context.body(bytes, 200, {
+      'content-type': media.mime_type,
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=3600',
+    })
+  })
+
   app.get('/assets/:name', (context) => {
     const asset = assets.get(context.req.param('name'))
     if (!asset) return context.notFound()

@@ -16,9 +16,55 @@ export type Account = {
   colour: string | null
   callback_uri: string | null
   subscribed: number
+  app_id: string
+  /** ISO country of the business; template insights are not offered in some. */
+  country: string
+  /** What the token may do, between commas. */
+  permissions: string
+  registered: number
+  /** The two-step PIN, once set. */
+  pin: string | null
+  /** CONNECTED sends; anything else does not. */
+  number_status: string
+  name_status: string
+  review_status: string
+  /** Whether the business is verified, which is worth more templates. */
+  verified: number
+  identity_check: number
+  insights: number
+  verify_token: string | null
+  /** A callback of the number, which goes before that of the account. */
+  number_callback_uri: string | null
 }
 
-export type NewAccount = Omit<Account, 'callback_uri' | 'subscribed'>
+type Given =
+  | 'waba_id'
+  | 'business_name'
+  | 'phone_number_id'
+  | 'display_phone_number'
+  | 'verified_name'
+  | 'access_token'
+  | 'app_secret'
+  | 'messaging_limit'
+  | 'quality_rating'
+  | 'picture_svg'
+  | 'colour'
+type Standing =
+  | 'app_id'
+  | 'country'
+  | 'permissions'
+  | 'registered'
+  | 'pin'
+  | 'number_status'
+  | 'name_status'
+  | 'review_status'
+  | 'verified'
+  | 'identity_check'
+  | 'insights'
+  | 'number_callback_uri'
+
+export type NewAccount = Pick<Account, Given>
+export type AccountChange = Partial<Pick<Account, Standing>>
 
 export type Accounts = ReturnType<typeof openAccounts>
 
@@ -67,6 +113,13 @@ export function openAccounts(database: Database) {
     },
     unsubscribe(wabaId: string) {
       unsubscribe.run(wabaId)
+      reload()
+    },
+    /** Changes how an account stands with the platform. */
+    change(wabaId: string, change: AccountChange) {
+      for (const [column, value] of Object.entries(change)) {
+        database.prepare(`UPDATE accounts SET ${column} = ? WHERE waba_id = ?`).run(value, wabaId)
+      }
       reload()
     },
     reload,

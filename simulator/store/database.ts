@@ -7,12 +7,23 @@ CREATE TABLE IF NOT EXISTS accounts (
   waba_id TEXT PRIMARY KEY, business_name TEXT NOT NULL, phone_number_id TEXT NOT NULL UNIQUE,
   display_phone_number TEXT NOT NULL UNIQUE, verified_name TEXT NOT NULL, access_token TEXT NOT NULL,
   app_secret TEXT NOT NULL, messaging_limit TEXT NOT NULL, quality_rating TEXT NOT NULL,
-  picture_svg TEXT, colour TEXT, callback_uri TEXT, subscribed INTEGER NOT NULL DEFAULT 0) STRICT;
+  picture_svg TEXT, colour TEXT, callback_uri TEXT, subscribed INTEGER NOT NULL DEFAULT 0,
+  app_id TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT 'NL',
+  permissions TEXT NOT NULL DEFAULT 'whatsapp_business_messaging,whatsapp_business_management',
+  registered INTEGER NOT NULL DEFAULT 1, pin TEXT, number_status TEXT NOT NULL DEFAULT 'CONNECTED',
+  name_status TEXT NOT NULL DEFAULT 'APPROVED', review_status TEXT NOT NULL DEFAULT 'APPROVED',
+  verified INTEGER NOT NULL DEFAULT 1, identity_check INTEGER NOT NULL DEFAULT 0,
+  insights INTEGER NOT NULL DEFAULT 0, verify_token TEXT, number_callback_uri TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS templates (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, waba_id TEXT NOT NULL, name TEXT NOT NULL,
   language TEXT NOT NULL, category TEXT NOT NULL, components TEXT NOT NULL, parameter_format TEXT NOT NULL,
   status TEXT NOT NULL, quality_score TEXT NOT NULL, quality_at INTEGER NOT NULL, rejected_reason TEXT NOT NULL,
+  created_at INTEGER NOT NULL DEFAULT 0, previous_category TEXT, correct_category TEXT, rejection_info TEXT,
+  ttl_seconds INTEGER, edits TEXT NOT NULL DEFAULT '[]',
   UNIQUE (waba_id, name, language)) STRICT;
+CREATE TABLE IF NOT EXISTS deleted_names (
+  waba_id TEXT NOT NULL, name TEXT NOT NULL, deleted_at INTEGER NOT NULL,
+  PRIMARY KEY (waba_id, name)) STRICT;
 CREATE TABLE IF NOT EXISTS messages (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, waba_id TEXT NOT NULL,
   phone_number_id TEXT NOT NULL, peer TEXT NOT NULL, direction TEXT NOT NULL, type TEXT NOT NULL,
@@ -34,18 +45,32 @@ CREATE INDEX IF NOT EXISTS outbox_account ON outbox (waba_id, seq);
 CREATE TABLE IF NOT EXISTS plans (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, due_at INTEGER NOT NULL, step TEXT NOT NULL, ref TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS plans_due ON plans (due_at, seq);
+CREATE TABLE IF NOT EXISTS media (
+  id TEXT PRIMARY KEY, phone_number_id TEXT NOT NULL, mime_type TEXT NOT NULL, sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL, name TEXT, expires_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS uploads (
+  id TEXT PRIMARY KEY, app_id TEXT NOT NULL, access_token TEXT NOT NULL, file_name TEXT NOT NULL,
+  file_type TEXT NOT NULL, file_length INTEGER NOT NULL, received INTEGER NOT NULL, handle TEXT UNIQUE,
+  created_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS links (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, phone_number_id TEXT NOT NULL,
+  prefilled_message TEXT NOT NULL, image_format TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS options (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `
 
 const tables = [
   'accounts',
   'templates',
+  'deleted_names',
   'messages',
   'phones',
   'customers',
   'relations',
   'outbox',
   'plans',
+  'media',
+  'uploads',
+  'links',
   'options',
 ] as const
 

@@ -1,12 +1,52 @@
 import type { Database } from './database'
 
+export type HeaderKind =
+  | 'text'
+  | 'image'
+  | 'video'
+  | 'gif'
+  | 'document'
+  | 'audio'
+  | 'sticker'
+  | 'location'
+  | 'product'
+
+/**
+ * The top of a message, and the whole of a picture, a video, a file, a voice note, a sticker or a place.
+ * `text` is the words, the name of the file or the name of the place.
+ */
+export type Header = {
+  kind: HeaderKind
+  text?: string
+  /** Where the picture is: an address of somewhere else, or `/phone/media/…` for what was uploaded here. */
+  link?: string
+  media_id?: string
+  latitude?: number
+  longitude?: number
+  address?: string
+  product_id?: string
+}
+
+export type ContentRow = { id: string; title: string; description?: string }
+
 /** What a phone shows of a message. */
 export type Content = {
-  header?: { kind: 'text' | 'image' | 'video' | 'document' | 'location'; text?: string; link?: string }
+  header?: Header
   body: string
   footer?: string
   buttons?: ContentButton[]
+  /** A limited-time offer, shown between header and body; Unix milliseconds. */
+  offer?: { text: string; expires_at: number | null }
+  /** A carousel under the body. */
+  cards?: ContentCard[]
+  /** A list behind one button. */
+  list?: { button: string; sections: { title: string; rows: ContentRow[] }[] }
+  contacts?: { name: string; numbers: string[] }[]
+  /** An emoji under an earlier message; an empty one takes it away. */
+  reaction?: { message_id: string; emoji: string }
 }
+
+export type ContentCard = { header?: Header; body?: string; buttons: ContentButton[] }
 
 export type ContentButton =
   | { kind: 'quick_reply'; text: string; payload: string }
@@ -14,6 +54,12 @@ export type ContentButton =
   | { kind: 'url'; text: string; url: string }
   | { kind: 'phone'; text: string; number: string }
   | { kind: 'copy'; text: string; code: string }
+  | { kind: 'flow'; text: string; flow_id: string; flow_token: string; screen?: string }
+  | { kind: 'catalog'; text: string }
+  | { kind: 'products'; text: string; sections: { title: string; products: string[] }[] }
+  | { kind: 'call'; text: string }
+  /** Asks for the person's number or place; the label is WhatsApp's own. */
+  | { kind: 'ask_contact' | 'ask_location'; text: string }
 
 export type Pricing = { billable: boolean; pricing_model: 'PMP'; type: string; category: string }
 
@@ -42,6 +88,9 @@ export type Message = {
   created_at: number
   read_at: number | null
 }
+
+/** What the figures of an account need of a message it sent. */
+export type Sent = Pick<Message, 'type' | 'status' | 'template_id' | 'pricing' | 'created_at'>
 
 type Row = Omit<Message, 'content' | 'pricing'> & { content: string; pricing: string | null }
 
@@ -72,7 +121,21 @@ export function openMessages(database: Database) {
     "SELECT * FROM messages WHERE peer = ? AND status IN ('accepted', 'sent') AND direction = 'out' ORDER BY seq",
   )
 
+  const sentBetween = database.prepare(`
+    SELECT type, status, template_id, pricing, created_at FROM messages
+    WHERE waba_id = ? AND direction = 'out' AND created_at >= ? AND created_at < ? ORDER BY seq`)
+  const underway = database.prepare(
+    "SELECT 1 FROM messages WHERE template_id = ? AND status IN ('accepted', 'sent') LIMIT 1",
+  )
+
   return {
+    /** Whether a message of this template is still on its way. */
+    underway: (templateId: string) => underway.get(templateId) !== undefined,
+    /** What an account sent from `from` until before `until`, Unix milliseconds. */
+    sentBetween: (wabaId: string, from: number, until: number): Sent[] =>
+      (sentBetween.all(wabaId, from, until) as (Omit<Sent, 'pricing'> & { pricing: string | null })[]).map(
+        (row) => ({ ...row, pricing: row.pricing === null ? null : (JSON.parse(row.pricing) as Pricing) }),
+      ),
     add(message: Omit<Message, 'seq'>) {
       insert.run({
         ...message,

@@ -58,6 +58,11 @@ export const noFaults: Faults = {
   reorderWebhooks: false,
 }
 
+/** How long WhatsApp's reviewers take over a template, in milliseconds of the clock. */
+export const ReviewChange = z.object({ afterMs: z.number().int().min(0).max(86_400_000) })
+export type ReviewPace = z.infer<typeof ReviewChange>
+const usualReview: ReviewPace = { afterMs: 2000 }
+
 export type Options = ReturnType<typeof openOptions>
 
 export function openOptions(database: Database) {
@@ -71,6 +76,7 @@ export function openOptions(database: Database) {
   }
   let behaviour = load('behaviour', usualBehaviour)
   let faults = load('faults', noFaults)
+  let review = load('review', usualReview)
 
   return {
     behaviour: () => behaviour,
@@ -86,7 +92,13 @@ export function openOptions(database: Database) {
         faults.webhookOutageUntil = webhookOutageMs ? now + webhookOutageMs : 0
       write.run('faults', JSON.stringify(faults))
     },
+    review: () => review,
+    setReview(change: ReviewPace) {
+      review = change
+      write.run('review', JSON.stringify(review))
+    },
     reload() {
+      review = load('review', usualReview)
       behaviour = load('behaviour', usualBehaviour)
       faults = load('faults', noFaults)
     },

@@ -1,10 +1,13 @@
 import { openAccounts } from './accounts'
 import { emptyDatabase, openDatabase, transaction } from './database'
+import { openLinks } from './links'
+import { openMedia } from './media'
 import { openMessages } from './messages'
 import { openOptions } from './options'
 import { openPeople } from './people'
 import { openOutbox, openPlans } from './queues'
 import { openTemplates } from './templates'
+import { openUploads } from './uploads'
 
 export type Store = ReturnType<typeof openStore>
 
@@ -15,11 +18,15 @@ export function openStore(dataDir: string | undefined) {
   const templates = openTemplates(database)
   const people = openPeople(database)
   const options = openOptions(database)
+  const media = openMedia(database)
   return {
     accounts,
     templates,
     people,
     options,
+    media,
+    uploads: openUploads(database),
+    links: openLinks(database),
     messages: openMessages(database),
     outbox: openOutbox(database),
     plans: openPlans(database),
@@ -30,6 +37,7 @@ export function openStore(dataDir: string | undefined) {
       templates.forget()
       people.reload()
       options.reload()
+      media.forget()
     },
     close: () => database.close(),
   }

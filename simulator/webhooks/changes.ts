@@ -1,4 +1,4 @@
-import { businessScopedId } from '../customers/names'
+import { businessScopedId } from '../business-scoped-id'
 import type { Account } from '../store/accounts'
 import type { Message, MessageStatus } from '../store/messages'
 import type { Template } from '../store/templates'
@@ -120,7 +120,7 @@ export function preferenceChange(
   }
 }
 
-const named = (template: Template) => ({
+export const namedTemplate = (template: Template) => ({
   message_template_id: Number(template.id),
   message_template_name: template.name,
   // The platform writes languages with a hyphen here and with an underscore everywhere else.
@@ -135,24 +135,33 @@ export function templateStatusChange(
     reason?: string | undefined
     title?: string | undefined
     description?: string | undefined
+    rejection?: { reason: string; recommendation: string } | undefined
+    /** Unix milliseconds. */
+    disabledAt?: number | undefined
   },
 ): Change {
+  const rejection =
+    update.rejection ??
+    (update.reason === 'INVALID_FORMAT'
+      ? {
+          reason: update.description ?? 'The parameters of this template are not placed correctly.',
+          recommendation: 'Put words before and after every parameter.',
+        }
+      : undefined)
   return {
     field: 'message_template_status_update',
     value: {
       event: update.event,
-      ...named(template),
+      ...namedTemplate(template),
       reason: update.reason ?? 'NONE',
       message_template_category: template.category,
+      ...(update.disabledAt !== undefined && {
+        disable_info: { disable_date: String(Math.floor(update.disabledAt / 1000)) },
+      }),
       ...(update.title && {
         other_info: { title: update.title, description: update.description ?? 'Low quality feedback' },
       }),
-      ...(update.reason === 'INVALID_FORMAT' && {
-        rejection_info: {
-          reason: update.description ?? 'The parameters of this template are not placed correctly.',
-          recommendation: 'Put words before and after every parameter.',
-        },
-      }),
+      ...(rejection && { rejection_info: rejection }),
     },
   }
 }
@@ -164,7 +173,7 @@ export function templateQualityChange(template: Template, score: string): Change
     value: {
       previous_quality_score: template.quality_score,
       new_quality_score: score,
-      ...named(template),
+      ...namedTemplate(template),
     },
   }
 }

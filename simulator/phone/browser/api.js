@@ -22,6 +22,12 @@ export const getWire = () => call('GET', '/phone/wire')
 export const getPhone = (number) => call('GET', `/phone/phones/${number}`)
 export const putPhone = (phone) => call('POST', '/phone/phones', phone)
 export const putAway = (number) => call('DELETE', `/phone/phones/${number}`)
+/** The chat behind a short link, or undefined when the link is no longer there. */
+export const getLink = (code) =>
+  call('GET', `/phone/links/${code}`).catch((error) => {
+    if (error instanceof Refused) return undefined
+    throw error
+  })
 export const setFaults = (change) => call('POST', '/phone/faults', change)
 export const act = (number, what) => call('POST', `/phone/phones/${number}/acts`, what)
 

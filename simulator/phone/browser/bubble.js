@@ -6,7 +6,7 @@ const mediaIcons = { image: 'picture', video: 'camera', document: 'file', locati
 
 function headerOf(header) {
   if (header.kind === 'text') return h('p', { class: 'bubble-title' }, header.text ?? '')
-  if (header.kind === 'image' && /^https?:/.test(header.link ?? '')) {
+  if (header.kind === 'image' && /^(https?:|\/phone\/media\/)/.test(header.link ?? '')) {
     return h('img', { class: 'bubble-picture', src: header.link, alt: t('image') })
   }
   return h(

@@ -1,4 +1,4 @@
-import { putPhone, Refused } from './api.js'
+import { getLink, putPhone, Refused } from './api.js'
 import { h } from './dom.js'
 import { canReadPictures, readLink, readPicture } from './links.js'
 import { t } from './words.js'
@@ -98,9 +98,13 @@ export async function askCode(businesses, onChat) {
   const picture = field(t('scanPicture'), { type: 'file', accept: 'image/*' })
   const found = h('p', { class: 'found', role: 'status' })
 
-  const take = (text, from) => {
-    const read = readLink(text)
+  const take = async (text, from) => {
+    let read = readLink(text)
     found.replaceChildren()
+    if (read?.short) {
+      read = await getLink(read.short)
+      if (!read) return from.complain(t('scanExpired'))
+    }
     if (!read) return from.complain(t('scanNotLink'))
     from.complain('')
     if (read.web) {

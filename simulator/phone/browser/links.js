@@ -1,12 +1,14 @@
 /**
- * What a code or a pasted link holds: a chat (`number` digits, `text`), a web address, or undefined when
- * it is no link at all.
+ * What a code or a pasted link holds: a chat (`chat` digits, `draft`), the code of a short link, a web address,
+ * or undefined when it is no link at all.
  */
 export function readLink(text) {
   const trimmed = text.trim()
   const candidate = /^(wa\.me|api\.whatsapp\.com)\//i.test(trimmed) ? `https://${trimmed}` : trimmed
   if (!URL.canParse(candidate)) return undefined
   const url = new URL(candidate)
+  const short = url.pathname.match(/\/message\/([A-Z2-7]{14})\/?$/)
+  if (short && /(^|\/)wa\.me/.test(url.hostname + url.pathname)) return { short: short[1] }
   const draft = url.searchParams.get('text') ?? ''
   if (/^(www\.)?wa\.me$/.test(url.hostname)) return { chat: digits(url.pathname), draft }
   if (url.hostname === 'api.whatsapp.com' || url.protocol === 'whatsapp:') {

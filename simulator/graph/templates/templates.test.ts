@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callback, numberId, offer, stage, wabaId } from '../testing/stage'
+import { callback, numberId, offer, stage, wabaId } from '../../testing/stage'
 
 let simulator: Awaited<ReturnType<typeof stage>>
 let hook: Awaited<ReturnType<typeof callback>>
@@ -75,7 +75,7 @@ describe('templates', () => {
 
   it.each([
     ['a name in capitals', { name: 'Nieuw' }, undefined],
-    ['no body', { name: 'x1', components: [{ type: 'FOOTER', text: 'x' }] }, 2388023],
+    ['no body', { name: 'x1', components: [{ type: 'FOOTER', text: 'x' }] }, 2388072],
     ['a variable at the end', { name: 'x2', components: [{ type: 'BODY', text: 'Hallo {{1}}' }] }, 2388299],
     [
       'a variable without example',

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Account } from '../store/accounts'
+import type { World } from '../world'
+import { accountsOf } from './auth'
+import { GraphError } from './errors'
+
+export type Env = { Bindings: Partial<HttpBindings> }
+
+/** One answered call: `title` and `params` are a sentence of phone/words.ts, `body` is the JSON of the answer. */
+export type Call = {
+  title: string
+  params?: Record<string, string>
+  answer?: string
+  body: object
+  headers?: Record<string, string>
+}
+
+export type Work = (context: Context<Env>, accounts: Account[], address: URL) => Call | Promise<Call>
+export type Handle = (work: Work) => (context: Context<Env>) => Promise<Response>
+
+/** Answers a call: token first, then the work; faults on demand come in between, and the log at the end. */
+export function createHandle(world: World): Handle {
+  const { store, log, clock, settings } = world
+  return (work) => async (context) => {
+    const started = performance.now()
+    const address = new URL(context.req.url)
+    const faults = store.options.faults()
+    let call: Call
+    let http = 200
+    try {
+      if (faults.latencyMs > 0) await wait(faults.latencyMs)
+      const accounts = accountsOf(
+        store,
+        context.req.header('authorization'),
+        address.searchParams.get('access_token') ?? undefined,
+      )
+      if (faults.fail5xx > 0 && Math.random() < faults.fail5xx) {
+        throw new GraphError(2, '', { transient: true })
+      }
+      call = await work(context, accounts, address)
+    } catch (error) {
+      const refusal = error instanceof GraphError ? error : undefined
+      if (!refusal) throw error
+      http = refusal.http
+      call = {
+        title: 'refused',
+        params: { code: String(refusal.code), why: refusal.message },
+        body: refusal.body(),
+        ...(refusal.extra.headers && { headers: refusal.extra.headers }),
+      }
+    }
+    const lost =
+      http === 200 &&
+      call.title.startsWith('sent') &&
+      faults.loseAnswer > 0 &&
+      Math.random() < faults.loseAnswer
+    if (!settings.bench) {
+      log.add({
+        at: clock(),
+        kind: 'call',
+        title: call.title,
+        params: call.params ?? {},
+        detail: `${context.req.method} ${address.pathname.replace(/\/\d{6,}/, '/…')}`,
+        answer: lost ? 'lost' : (call.answer ?? String(http)),
+        ok: http === 200 && !lost,
+        ms: performance.now() - started,
+      })
+    }
+    if (lost) context.env.incoming?.socket.destroy()
+    return Response.json(call.body, {
+      status: http,
+      headers: { 'facebook-api-version': address.pathname.split('/')[1] ?? '', ...call.headers },
+    })
+  }
+}

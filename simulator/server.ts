@@ -21,8 +21,8 @@ const without = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
  * Starts the simulator and gives its address. Listens on both loopback addresses (`localhost` may mean
  * either), or on SIMULATOR_HOST. Rejects with code EADDRINUSE when the port is busy.
  */
-export async function startSimulator(settings: Settings) {
-  const world = createWorld(settings)
+export async function startSimulator(settings: Settings, wall?: () => number) {
+  const world = createWorld(settings, wall)
   const app = createApp(world)
   const open = () => createAdaptorServer({ fetch: app.fetch }) as Server
   const servers = [open()]
@@ -64,6 +64,7 @@ export async function startSimulator(settings: Settings) {
         ),
       )
       await world.delivery.close()
+      world.time.keep(true)
       world.store.close()
     },
   }

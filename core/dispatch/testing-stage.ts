@@ -90,15 +90,8 @@ export type Stage = World & {
   verifyToken: string
 }
 
-/** A customer who reads within milliseconds and never answers, so that a test sees every status. */
-const promptCustomers = {
-  readShare: 1,
-  stopShare: 0,
-  replyShare: 0,
-  failShare: 0,
-  deliverMs: [10, 40],
-  readMs: [10, 40],
-}
+/** Customers who read within milliseconds and never answer, so that a test sees every status. */
+const promptCustomers = { preset: 'prompt' }
 
 /** A brand with an account in the simulator, `people` who confirmed, and a campaign that has started. */
 export async function makeStage(

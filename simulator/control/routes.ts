@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { nextFreeNumber, parseNumber } from '../phone-number'
-import { Behaviour, FaultChange, ReviewChange } from '../store/options'
+import { FaultChange, ReviewChange } from '../store/options'
 import { templateQualityChange, templateStatusChange } from '../webhooks/changes'
 import type { World } from '../world'
+import { lifeRoutes, showClock } from './life'
 
 const digits = z.string().regex(/^[1-9]\d{7,14}$/, 'E.164 digits without plus')
 
@@ -95,12 +96,15 @@ export function controlRoutes(world: World): Hono {
     throw error
   })
 
+  app.route('/', lifeRoutes(world))
+
   app.get('/health', (context) =>
     context.json({
       ok: true,
       accounts: store.accounts.all().length,
       phones: store.people.phones().length,
       queuedWebhooks: store.outbox.count(),
+      clock: showClock(world),
     }),
   )
 
@@ -148,7 +152,7 @@ export function controlRoutes(world: World): Hono {
     const { score } = z.object({ score: Score }).parse(await context.req.json())
     const found = templateIn(context.req.param('id'))
     if (!found) return context.json({ error: 'This template does not exist.' }, 404)
-    store.templates.setQuality(found.template.id, score, clock())
+    store.templates.setQuality(found.template.id, score, world.time.stamp(clock()))
     delivery.enqueue(found.account, templateQualityChange(found.template, score))
     return context.json({ id: found.template.id, quality_score: score })
   })
@@ -181,16 +185,9 @@ export function controlRoutes(world: World): Hono {
     return context.json({ customers: people.length })
   })
 
-  app.get('/behaviour', (context) => context.json(store.options.behaviour()))
-  app.post('/behaviour', async (context) => {
-    store.options.setBehaviour(Behaviour.partial().parse(await context.req.json()))
-    log.emitter.emit('faults')
-    return context.json(store.options.behaviour())
-  })
-
   app.get('/faults', (context) => context.json(store.options.faults()))
   app.post('/faults', async (context) => {
-    store.options.setFaults(FaultChange.parse(await context.req.json()), clock())
+    store.options.setFaults(FaultChange.parse(await context.req.json()), world.time.wall())
     // An outage that ends early lets what waited out at once.
     if (store.options.faults().webhookOutageUntil === 0)
       for (const id of store.outbox.accounts()) delivery.wake(id)
@@ -212,7 +209,9 @@ export function controlRoutes(world: World): Hono {
   })
 
   app.post('/reset', (context) => {
+    world.time.reset()
     store.empty()
+    world.play.forget()
     log.clear()
     log.emitter.emit('phones')
     log.emitter.emit('faults')

@@ -7,6 +7,8 @@ type Extra = {
   explanation?: string
   transient?: boolean
   headers?: Record<string, string>
+  /** Words instead of the usual ones. */
+  message?: string
 }
 
 /** An answer that refuses, in the platform's shape. */
@@ -17,7 +19,7 @@ export class GraphError extends Error {
   readonly extra: Extra
 
   constructor(code: number, details: string, extra: Extra = {}) {
-    super(errorCodes[code]?.message ?? 'An unknown error occurred')
+    super(extra.message ?? errorCodes[code]?.message ?? 'An unknown error occurred')
     this.code = code
     this.http = errorCodes[code]?.http ?? 400
     this.details = details

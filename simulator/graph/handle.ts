@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Account } from '../store/accounts'
 import type { World } from '../world'
 import { accountsOf } from './auth'
 import { GraphError } from './errors'
+import { createFaults } from './faults'
 
 export type Env = { Bindings: Partial<HttpBindings> }
 
@@ -22,23 +22,20 @@ export type Handle = (work: Work) => (context: Context<Env>) => Promise<Response
 
 /** Answers a call: token first, then the work; faults on demand come in between, and the log at the end. */
 export function createHandle(world: World): Handle {
-  const { store, log, clock, settings } = world
+  const { store, log, time, settings } = world
+  const faults = createFaults(world)
   return (work) => async (context) => {
     const started = performance.now()
     const address = new URL(context.req.url)
-    const faults = store.options.faults()
     let call: Call
     let http = 200
     try {
-      if (faults.latencyMs > 0) await wait(faults.latencyMs)
+      await faults.before(/messages$/.test(address.pathname))
       const accounts = accountsOf(
         store,
         context.req.header('authorization'),
         address.searchParams.get('access_token') ?? undefined,
       )
-      if (faults.fail5xx > 0 && Math.random() < faults.fail5xx) {
-        throw new GraphError(2, '', { transient: true })
-      }
       call = await work(context, accounts, address)
     } catch (error) {
       const refusal = error instanceof GraphError ? error : undefined
@@ -51,14 +48,10 @@ export function createHandle(world: World): Handle {
         ...(refusal.extra.headers && { headers: refusal.extra.headers }),
       }
     }
-    const lost =
-      http === 200 &&
-      call.title.startsWith('sent') &&
-      faults.loseAnswer > 0 &&
-      Math.random() < faults.loseAnswer
+    const lost = http === 200 && call.title.startsWith('sent') && faults.losesAnswer()
     if (!settings.bench) {
       log.add({
-        at: clock(),
+        at: time.wall(),
         kind: 'call',
         title: call.title,
         params: call.params ?? {},

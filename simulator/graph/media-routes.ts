@@ -38,7 +38,7 @@ async function upload(world: World, account: Account, context: Context<Env>) {
       `File size is ${file.size} bytes, at most ${format.most} for ${bareType(type)}.`,
     )
   }
-  const now = world.clock()
+  const now = world.time.wall()
   world.store.media.expire(now)
   const id = world.store.media.add({
     phone_number_id: account.phone_number_id,
@@ -60,7 +60,7 @@ export function findMedia(
   id: string,
   address: URL,
 ): { media: Media; account: Account } | undefined {
-  const media = world.store.media.byId(id, world.clock())
+  const media = world.store.media.byId(id, world.time.wall())
   const account = accounts.find((one) => one.phone_number_id === media?.phone_number_id)
   if (!media || !account) return undefined
   const asked = address.searchParams.get('phone_number_id')
@@ -74,7 +74,7 @@ export function showMedia(
   { media, account }: { media: Media; account: Account },
   address: URL,
 ) {
-  const until = String(Math.floor((world.clock() + linkMs) / 1000))
+  const until = String(Math.floor((world.time.wall() + linkMs) / 1000))
   const url = new URL(downloadPath, address)
   url.searchParams.set('mid', media.id)
   url.searchParams.set('ext', until)
@@ -110,9 +110,9 @@ export function downloadMedia(world: World, context: Context): Response {
     if (!(error instanceof GraphError)) throw error
     return Response.json(error.body(), { status: error.http })
   }
-  const media = world.store.media.byId(id, world.clock())
+  const media = world.store.media.byId(id, world.time.wall())
   const account = accounts.find((one) => one.phone_number_id === media?.phone_number_id)
-  const fresh = Number(until) * 1000 > world.clock()
+  const fresh = Number(until) * 1000 > world.time.wall()
   if (!media || !account || !fresh || context.req.query('hash') !== proof(account, id, until)) {
     return new Response('Not Found', { status: 404 })
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { newMessageId } from '../customers/play'
+import { admit, checkThroughput } from '../consequences/admit'
+import { newMessageId } from '../customers/stage'
 import type { Account } from '../store/accounts'
-import type { Content, Pricing } from '../store/messages'
+import type { Content } from '../store/messages'
 import type { Template } from '../store/templates'
 import type { World } from '../world'
 import { GraphError } from './errors'
@@ -27,17 +28,6 @@ const MarketingOptions = z.object({
   product_policy: z.enum(['CLOUD_API_FALLBACK', 'STRICT']).optional(),
   message_activity_sharing: z.boolean().optional(),
 })
-
-function pricingOf(template: Template | undefined, windowOpen: boolean, lite: boolean): Pricing {
-  const category = template ? template.category.toLowerCase() : 'service'
-  const free = !template || (windowOpen && template.category === 'UTILITY')
-  return {
-    billable: !free,
-    pricing_model: 'PMP',
-    type: free ? 'free_customer_service' : 'regular',
-    category: lite && category === 'marketing' ? 'marketing_lite' : category,
-  }
-}
 
 /** Refuses what this number may not send at all, whoever it is for. */
 function checkSender(account: Account) {
@@ -69,11 +59,12 @@ export function postMessage(world: World, account: Account, body: Record<string,
   if (hash !== undefined && hash !== identityKeyHash(peer)) {
     throw new GraphError(137000, 'The identity key of the recipient is another one than the hash given.')
   }
+  checkThroughput(world, account)
   const now = world.clock()
   const relation = world.store.people.relation(account.phone_number_id, peer)
   const windowOpen = (relation?.window_until ?? 0) > now
   const findMedia: FindMedia = (id) => {
-    const media = world.store.media.byId(id, now)
+    const media = world.store.media.byId(id, world.time.wall())
     return media?.phone_number_id === account.phone_number_id ? media : undefined
   }
   let template: Template | undefined
@@ -94,9 +85,12 @@ export function postMessage(world: World, account: Account, body: Record<string,
   }
 
   const id = newMessageId()
-  world.store.transaction(() => {
-    const { received } = world.store.people.receive(account.phone_number_id, peer)
+  const status = world.store.transaction(() => {
+    const terms = { template, content, relation, lite, byNumber: contact.wa_id !== undefined }
+    const { relation: after, ...admitted } = admit(world, account, peer, terms)
+    world.store.people.receive(after)
     world.store.messages.add({
+      ...admitted,
       id,
       waba_id: account.waba_id,
       phone_number_id: account.phone_number_id,
@@ -106,20 +100,20 @@ export function postMessage(world: World, account: Account, body: Record<string,
       content,
       template_id: template?.id ?? null,
       template_name: template?.name ?? null,
-      pricing: pricingOf(template, windowOpen, lite),
-      status: 'accepted',
       opaque: envelope.biz_opaque_callback_data ?? null,
       context_id: envelope.context?.message_id ?? content.reaction?.message_id ?? null,
-      nth: received,
       error_code: null,
       created_at: now,
       read_at: null,
+      opened_at: null,
     })
-    world.play.accept(id)
+    if (admitted.status === 'accepted') world.play.accept(id)
+    return admitted.status
   })
+  const told = status === 'held' ? 'held_for_quality_assessment' : 'accepted'
   return {
     messaging_product: 'whatsapp',
     contacts: [contact],
-    messages: [{ id, ...(template && { message_status: 'accepted' }) }],
+    messages: [{ id, ...(template && { message_status: told }) }],
   }
 }

@@ -18,7 +18,15 @@ export function numberRoutes(app: Hono<Env>, world: World, handle: Handle, quota
       return {
         title: 'readNumber',
         headers: quota.spend(account),
-        body: { data: [showPhoneNumber(account, namesOf(readFields(address)))] },
+        body: {
+          data: [
+            showPhoneNumber(
+              account,
+              namesOf(readFields(address)),
+              world.store.options.throughput(account.phone_number_id),
+            ),
+          ],
+        },
       }
     }),
   )

@@ -67,7 +67,7 @@ export function healthOf(account: Account, more: readonly Entity[] = []) {
 }
 
 /** `GET /{phone-number-id}`. */
-export function showPhoneNumber(account: Account, fields: readonly string[]) {
+export function showPhoneNumber(account: Account, fields: readonly string[], throughput: string) {
   const all = {
     id: account.phone_number_id,
     display_phone_number: showNumber(account.display_phone_number),
@@ -78,7 +78,7 @@ export function showPhoneNumber(account: Account, fields: readonly string[]) {
     quality_score: { score: account.quality_rating },
     code_verification_status: 'VERIFIED',
     platform_type: account.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
-    throughput: { level: 'STANDARD' },
+    throughput: { level: throughput },
     account_mode: 'LIVE',
     is_pin_enabled: account.pin !== null,
     is_official_business_account: false,

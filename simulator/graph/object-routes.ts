@@ -35,7 +35,7 @@ export function objectRoutes(app: Hono<Env>, world: World, handle: Handle, quota
       return {
         title: 'readNumber',
         headers: quota.spend(byNumber),
-        body: showPhoneNumber(byNumber, namesOf(fields)),
+        body: showPhoneNumber(byNumber, namesOf(fields), world.store.options.throughput(id)),
       }
     }
     const byWaba = managed(accounts.find((one) => one.waba_id === id))

@@ -16,7 +16,7 @@ import { uploadRoutes } from './upload-routes'
 export function graphRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>()
   const handle = createHandle(world)
-  const quota = createQuota(world.clock)
+  const quota = createQuota(world.time.wall)
 
   messageRoutes(app, world, handle)
   mediaRoutes(app, world, handle)

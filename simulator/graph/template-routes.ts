@@ -8,7 +8,6 @@ import { readJson } from './read-json'
 import { createTemplate } from './templates/create'
 import { listTemplates } from './templates/list'
 import { deleteTemplates } from './templates/remove'
-import { unpauseTemplate } from './templates/unpause'
 
 /** Message templates of an account. */
 export function templateRoutes(app: Hono<Env>, world: World, handle: Handle, quota: Quota) {
@@ -59,7 +58,7 @@ export function templateRoutes(app: Hono<Env>, world: World, handle: Handle, quo
         title: 'unpausedTemplate',
         params: { template: template.name },
         headers: quota.spend(needs(account, 'whatsapp_business_management')),
-        body: unpauseTemplate(world, account, template),
+        body: world.play.watch.unpause(template),
       }
     }),
   )

@@ -62,7 +62,7 @@ export function uploadRoutes(app: Hono<Env>, world: World, handle: Handle) {
         ...start,
         app_id: context.req.param('id') ?? '',
         access_token: tokenOf(accounts),
-        created_at: world.clock(),
+        created_at: world.time.wall(),
       })
       return { title: 'startedUpload', body: { id } }
     }),

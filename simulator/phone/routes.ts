@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
+import { changeClock, showClock } from '../control/life'
 import { PhoneBody, putPhone } from '../control/routes'
 import { nextFreeNumber, parseNumber, showNumber } from '../phone-number'
-import { FaultChange } from '../store/options'
+import { BehaviourChange, FaultChange } from '../store/options'
+import { ClockChange } from '../time'
 import type { World } from '../world'
+import { Act, perform } from './acts'
 import { assets } from './assets'
 import { boardPage, chatPage, unknownNumberPage } from './pages'
 import { showBusiness, showChats, showPhone } from './view'
@@ -27,7 +30,7 @@ const pingEveryMs = 20_000
 
 /** The screen: the board of phones, WhatsApp's own links, and what the phones do. */
 export function phoneRoutes(world: World): Hono {
-  const { store, play, log, clock } = world
+  const { store, play, log, time } = world
   const app = new Hono()
 
   const page = (markup: string, status = 200) =>
@@ -89,7 +92,7 @@ export function phoneRoutes(world: World): Hono {
 
   // Files of messages, for the screen of this machine: a person needs no token to see what they got.
   app.get('/phone/media/:id', (context) => {
-    const media = store.media.byId(context.req.param('id'), clock())
+    const media = store.media.byId(context.req.param('id'), time.wall())
     const bytes = media && store.media.bytes(media.id)
     if (!media || !bytes) return context.notFound()
     return context.body(bytes, 200, {
@@ -128,13 +131,14 @@ export function phoneRoutes(world: World): Hono {
       businesses: store.accounts.all().map(showBusiness),
       phones: store.people.phones().map(showPhone),
       behaviour: store.options.behaviour(),
-      faults: { ...store.options.faults(), outage: store.options.faults().webhookOutageUntil > clock() },
+      faults: { ...store.options.faults(), outage: store.options.faults().webhookOutageUntil > time.wall() },
+      clock: showClock(world),
       nextNumber: `+${nextFreeNumber((number) => store.people.phone(number) !== undefined)}`,
     }),
   )
 
   app.get('/phone/wire', (context) =>
-    context.json({ entries: log.latest(40), waiting: store.outbox.count(), now: clock() }),
+    context.json({ entries: log.latest(40), waiting: store.outbox.count(), now: time.wall() }),
   )
 
   app.get('/phone/events', (context) =>
@@ -172,10 +176,25 @@ export function phoneRoutes(world: World): Hono {
   })
 
   app.post('/phone/faults', async (context) => {
-    store.options.setFaults(FaultChange.parse(await context.req.json()), clock())
+    store.options.setFaults(FaultChange.parse(await context.req.json()), time.wall())
     if (store.options.faults().webhookOutageUntil === 0) {
       for (const wabaId of store.outbox.accounts()) world.delivery.wake(wabaId)
     }
+    log.emitter.emit('faults')
+    return context.json({ ok: true })
+  })
+
+  app.post('/phone/clock', async (context) => {
+    const change = ClockChange.safeParse(await context.req.json())
+    return change.success
+      ? context.json(changeClock(world, change.data))
+      : context.json({ problem: 'clock' }, 400)
+  })
+
+  app.post('/phone/behaviour', async (context) => {
+    const change = BehaviourChange.safeParse(await context.req.json())
+    if (!change.success) return context.json({ problem: 'behaviour' }, 400)
+    store.options.setBehaviour(change.data)
     log.emitter.emit('faults')
     return context.json({ ok: true })
   })
@@ -191,40 +210,13 @@ export function phoneRoutes(world: World): Hono {
     return context.json({ ok: true })
   })
 
-  const Act = z.discriminatedUnion('act', [
-    z.object({ act: z.literal('write'), business: z.string(), text: z.string().trim().min(1).max(4096) }),
-    z.object({ act: z.literal('press'), message: z.string(), index: z.number().int().min(0) }),
-    z.object({ act: z.literal('look'), business: z.string() }),
-    z.object({ act: z.literal('block'), business: z.string(), on: z.boolean() }),
-    z.object({ act: z.literal('offers'), business: z.string(), stopped: z.boolean() }),
-    z.object({ act: z.literal('report'), business: z.string() }),
-  ])
-
   app.post('/phone/phones/:number/acts', async (context) => {
     const phone = store.people.phone(context.req.param('number'))
     const parsed = Act.safeParse(await context.req.json())
     if (!phone) return context.json({ problem: 'phone' }, 404)
     if (!parsed.success) return context.json({ problem: 'act' }, 400)
-    const act = parsed.data
-    if (act.act === 'press') {
-      const message = store.messages.byId(act.message)
-      const held = message?.peer === phone.number ? message : undefined
-      const answer = held && play.press(held, act.index)
-      return answer ? context.json({ id: answer }) : context.json({ problem: 'message' }, 404)
-    }
-    const account = store.accounts.byNumberId(act.business)
-    if (!account) return context.json({ problem: 'business' }, 404)
-    if (act.act === 'write') {
-      if (store.people.relation(account.phone_number_id, phone.number)?.blocked) {
-        return context.json({ problem: 'blocked' }, 409)
-      }
-      return context.json({ id: play.write(account, phone.number, act.text) })
-    }
-    if (act.act === 'look') play.look(account, phone.number)
-    if (act.act === 'block') play.block(account, phone.number, act.on)
-    if (act.act === 'offers') play.setOffers(account, phone.number, act.stopped)
-    if (act.act === 'report') play.report(account, phone.number)
-    return context.json({ ok: true })
+    const { status, body } = perform(world, phone.number, parsed.data)
+    return context.json(body, status)
   })
 
   return app

@@ -112,6 +112,11 @@ const en = {
   wire_listedTemplates: 'Templates listed',
   wire_createdTemplate: 'Template {template} handed in',
   wire_readTemplate: 'Template {template} looked up',
+  wire_openedLink: '{name} opened a link',
+  wire_movedNumber: '{name} has another number',
+  wire_limitRaised: 'Messaging limit is now {tier}',
+  wire_throughputRaised: 'The number may send faster',
+  wire_accountAlert: 'Alert: {alert}',
   wire_readNumber: 'Number looked up',
   wire_readAccount: 'Account looked up',
   wire_readSubscription: 'Subscription looked up',
@@ -135,6 +140,7 @@ const en = {
   wire_unpausedTemplate: 'Template {template} unpaused',
   wire_management: '{field}',
   answer_accepted: 'accepted',
+  answer_held_for_quality_assessment: 'held',
   answer_lost: 'answer lost',
 }
 
@@ -253,6 +259,11 @@ const nl: typeof en = {
   wire_listedTemplates: 'Sjablonen opgevraagd',
   wire_createdTemplate: 'Sjabloon {template} ingediend',
   wire_readTemplate: 'Sjabloon {template} opgevraagd',
+  wire_openedLink: '{name} opende een link',
+  wire_movedNumber: '{name} heeft een ander nummer',
+  wire_limitRaised: 'Berichtenlimiet is nu {tier}',
+  wire_throughputRaised: 'Het nummer mag sneller sturen',
+  wire_accountAlert: 'Melding: {alert}',
   wire_readNumber: 'Nummer opgevraagd',
   wire_readAccount: 'Account opgevraagd',
   wire_readSubscription: 'Abonnement opgevraagd',
@@ -276,6 +287,7 @@ const nl: typeof en = {
   wire_unpausedTemplate: 'Sjabloon {template} hervat',
   wire_management: '{field}',
   answer_accepted: 'aangenomen',
+  answer_held_for_quality_assessment: 'vastgehouden',
   answer_lost: 'antwoord kwijt',
 }
 

@@ -81,6 +81,9 @@ export function openAccounts(database: Database) {
   const takeOver = database.prepare(
     'DELETE FROM accounts WHERE waba_id <> ? AND (phone_number_id = ? OR display_phone_number = ?)',
   )
+  const stand = database.prepare(
+    'UPDATE accounts SET messaging_limit = ?, quality_rating = ? WHERE waba_id = ?',
+  )
   const all = database.prepare('SELECT * FROM accounts ORDER BY rowid')
   const subscribe = database.prepare(
     'UPDATE accounts SET subscribed = 1, callback_uri = coalesce(?, callback_uri) WHERE waba_id = ?',
@@ -104,6 +107,14 @@ export function openAccounts(database: Database) {
     put(account: NewAccount) {
       takeOver.run(account.waba_id, account.phone_number_id, account.display_phone_number)
       upsert.run(account)
+      reload()
+    },
+    /** What WhatsApp decided because of how people take what the business sends. */
+    setStanding(wabaId: string, change: Partial<Pick<Account, 'messaging_limit' | 'quality_rating'>>) {
+      const account = known.find((one) => one.waba_id === wabaId)
+      if (!account) return
+      const { messaging_limit: limit, quality_rating: rating } = { ...account, ...change }
+      stand.run(limit, rating, wabaId)
       reload()
     },
     /** Without `callbackUri` an address that was set before stays. */

@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS messages (
   phone_number_id TEXT NOT NULL, peer TEXT NOT NULL, direction TEXT NOT NULL, type TEXT NOT NULL,
   content TEXT NOT NULL, template_id TEXT, template_name TEXT, pricing TEXT, status TEXT NOT NULL,
   opaque TEXT, context_id TEXT, nth INTEGER NOT NULL, error_code INTEGER,
-  created_at INTEGER NOT NULL, read_at INTEGER) STRICT;
+  created_at INTEGER NOT NULL, read_at INTEGER, annoyance REAL NOT NULL DEFAULT 1, opened_at INTEGER,
+  window_open INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX IF NOT EXISTS messages_peer ON messages (peer, phone_number_id, seq);
 CREATE TABLE IF NOT EXISTS phones (
   number TEXT PRIMARY KEY, name TEXT NOT NULL, theme TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
@@ -37,7 +38,25 @@ CREATE TABLE IF NOT EXISTS customers (number TEXT PRIMARY KEY, name TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS relations (
   phone_number_id TEXT NOT NULL, peer TEXT NOT NULL, window_until INTEGER NOT NULL DEFAULT 0,
   received INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0,
-  reported INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (phone_number_id, peer)) STRICT;
+  reported INTEGER NOT NULL DEFAULT 0, muted INTEGER NOT NULL DEFAULT 0,
+  load REAL NOT NULL DEFAULT 0, load_at INTEGER NOT NULL DEFAULT 0,
+  burst_at INTEGER NOT NULL DEFAULT 0, burst_count INTEGER NOT NULL DEFAULT 0, debt_until INTEGER NOT NULL DEFAULT 0,
+  number_seen_at INTEGER NOT NULL DEFAULT 0, ad_until INTEGER NOT NULL DEFAULT 0,
+  ad_answer_until INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (phone_number_id, peer)) STRICT;
+CREATE TABLE IF NOT EXISTS usernames (number TEXT PRIMARY KEY, username TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS moves (old TEXT PRIMARY KEY, new TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS template_lives (
+  template_id TEXT PRIMARY KEY, pauses INTEGER NOT NULL DEFAULT 0, paused_by TEXT NOT NULL DEFAULT '',
+  paused_at INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, pacing TEXT NOT NULL DEFAULT 'open',
+  paced_sent INTEGER NOT NULL DEFAULT 0, held_at INTEGER NOT NULL DEFAULT 0, appeal REAL) STRICT;
+CREATE TABLE IF NOT EXISTS template_feedback (
+  template_id TEXT NOT NULL, hour INTEGER NOT NULL, delivered INTEGER NOT NULL DEFAULT 0,
+  read INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0, switched INTEGER NOT NULL DEFAULT 0,
+  muted INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0, reported INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (template_id, hour)) STRICT;
+CREATE TABLE IF NOT EXISTS reached (
+  waba_id TEXT NOT NULL, peer TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (waba_id, peer)) STRICT;
+CREATE INDEX IF NOT EXISTS messages_held ON messages (template_id, seq) WHERE status = 'held';
 CREATE TABLE IF NOT EXISTS outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, waba_id TEXT NOT NULL, change TEXT NOT NULL, message_id TEXT,
   created_at INTEGER NOT NULL) STRICT;
@@ -66,6 +85,11 @@ const tables = [
   'phones',
   'customers',
   'relations',
+  'usernames',
+  'moves',
+  'template_lives',
+  'template_feedback',
+  'reached',
   'outbox',
   'plans',
   'media',

@@ -63,7 +63,7 @@ export type ContentButton =
 
 export type Pricing = { billable: boolean; pricing_model: 'PMP'; type: string; category: string }
 
-export type MessageStatus = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed'
+export type MessageStatus = 'accepted' | 'held' | 'sent' | 'delivered' | 'read' | 'failed'
 
 /** `out` goes from the business to the person, `in` from the person to the business. */
 export type Message = {
@@ -87,6 +87,12 @@ export type Message = {
   /** Unix milliseconds. */
   created_at: number
   read_at: number | null
+  /** How annoying it is to the person who gets it, see customers/mood.ts. */
+  annoyance: number
+  /** When the person opened a link in it. */
+  opened_at: number | null
+  /** Whether the service window was open when it was sent. */
+  window_open: number
 }
 
 /** What the figures of an account need of a message it sent. */
@@ -105,9 +111,11 @@ export type Messages = ReturnType<typeof openMessages>
 export function openMessages(database: Database) {
   const insert = database.prepare(`
     INSERT INTO messages (id, waba_id, phone_number_id, peer, direction, type, content, template_id,
-      template_name, pricing, status, opaque, context_id, nth, error_code, created_at, read_at)
+      template_name, pricing, status, opaque, context_id, nth, error_code, created_at, read_at, annoyance, opened_at,
+      window_open)
     VALUES (:id, :waba_id, :phone_number_id, :peer, :direction, :type, :content, :template_id,
-      :template_name, :pricing, :status, :opaque, :context_id, :nth, :error_code, :created_at, :read_at)`)
+      :template_name, :pricing, :status, :opaque, :context_id, :nth, :error_code, :created_at, :read_at,
+      :annoyance, :opened_at, :window_open)`)
   const byId = database.prepare('SELECT * FROM messages WHERE id = ?')
   const remove = database.prepare('DELETE FROM messages WHERE id = ?')
   const setStatus = database.prepare('UPDATE messages SET status = ?, error_code = ? WHERE id = ?')
@@ -118,7 +126,7 @@ export function openMessages(database: Database) {
   const byPeer = database.prepare('SELECT * FROM messages WHERE peer = ? ORDER BY seq')
   const latest = database.prepare('SELECT * FROM messages ORDER BY seq DESC LIMIT ?')
   const waiting = database.prepare(
-    "SELECT * FROM messages WHERE peer = ? AND status IN ('accepted', 'sent') AND direction = 'out' ORDER BY seq",
+    "SELECT * FROM messages WHERE peer = ? AND status IN ('accepted', 'held', 'sent') AND direction = 'out' ORDER BY seq",
   )
 
   const sentBetween = database.prepare(`
@@ -128,6 +136,18 @@ export function openMessages(database: Database) {
     "SELECT 1 FROM messages WHERE template_id = ? AND status IN ('accepted', 'sent') LIMIT 1",
   )
 
+  const held = database.prepare(
+    "SELECT id FROM messages WHERE template_id = ? AND status = 'held' ORDER BY seq",
+  )
+  const setOpened = database.prepare('UPDATE messages SET opened_at = coalesce(opened_at, ?) WHERE id = ?')
+  const lastOffer = database.prepare(`
+    SELECT template_id FROM messages WHERE peer = ? AND phone_number_id = ? AND template_id IS NOT NULL
+      AND status IN ('delivered', 'read') AND created_at > ? ORDER BY seq DESC LIMIT 1`)
+  const offersSince = database.prepare(`
+    SELECT count(*) AS n FROM messages WHERE peer = ? AND direction = 'out' AND status IN ('delivered', 'read')
+      AND created_at > ? AND window_open = 0 AND pricing ->> 'category' IN ('marketing', 'marketing_lite')`)
+  const move = database.prepare('UPDATE messages SET peer = ? WHERE peer = ?')
+
   return {
     /** Whether a message of this template is still on its way. */
     underway: (templateId: string) => underway.get(templateId) !== undefined,
@@ -136,6 +156,16 @@ export function openMessages(database: Database) {
       (sentBetween.all(wabaId, from, until) as (Omit<Sent, 'pricing'> & { pricing: string | null })[]).map(
         (row) => ({ ...row, pricing: row.pricing === null ? null : (JSON.parse(row.pricing) as Pricing) }),
       ),
+    /** Ids of the messages of a template that are held, oldest first. */
+    held: (templateId: string) => (held.all(templateId) as { id: string }[]).map((row) => row.id),
+    setOpened: (id: string, now: number) => setOpened.run(now, id),
+    /** The template that last reached a person since `since`: what a block or a report is about. */
+    lastTemplate: (peer: string, phoneNumberId: string, since: number) =>
+      (lastOffer.get(peer, phoneNumberId, since) as { template_id: string } | undefined)?.template_id,
+    /** Marketing templates of all businesses that reached a person since `since`. */
+    countOffers: (peer: string, since: number) => (offersSince.get(peer, since) as { n: number }).n,
+    /** The chats of a person go along to the new number. */
+    move: (from: string, to: string) => move.run(to, from),
     add(message: Omit<Message, 'seq'>) {
       insert.run({
         ...message,

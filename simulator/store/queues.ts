@@ -41,7 +41,9 @@ export function openPlans(database: Database) {
   const due = database.prepare('SELECT * FROM plans WHERE due_at <= ? ORDER BY due_at, seq LIMIT ?')
   const done = database.prepare('DELETE FROM plans WHERE seq = ?')
   const next = database.prepare('SELECT min(due_at) AS at FROM plans')
+  const of = database.prepare('SELECT * FROM plans WHERE step = ?')
   return {
+    of: (step: string) => of.all(step) as Plan[],
     add: (dueAt: number, step: string, ref: string) => insert.run(Math.round(dueAt), step, ref),
     due: (now: number, limit: number) => due.all(now, limit) as Plan[],
     done: (seq: number) => done.run(seq),

@@ -1,24 +1,28 @@
 import { openAccounts } from './accounts'
 import { emptyDatabase, openDatabase, transaction } from './database'
 import { openLinks } from './links'
+import { openLives } from './lives'
 import { openMedia } from './media'
 import { openMessages } from './messages'
-import { openOptions } from './options'
+import { allRules, noRules, openOptions } from './options'
 import { openPeople } from './people'
 import { openOutbox, openPlans } from './queues'
+import { openReached } from './reached'
 import { openTemplates } from './templates'
 import { openUploads } from './uploads'
 
 export type Store = ReturnType<typeof openStore>
 
-/** All state of the simulator. In memory when `dataDir` is undefined. */
+/** All state of the simulator. In memory when `dataDir` is undefined; then no rule holds until one is asked for. */
 export function openStore(dataDir: string | undefined) {
   const database = openDatabase(dataDir)
   const accounts = openAccounts(database)
   const templates = openTemplates(database)
   const people = openPeople(database)
-  const options = openOptions(database)
   const media = openMedia(database)
+  const options = openOptions(database, dataDir === undefined ? noRules : allRules)
+  const lives = openLives(database)
+  const reached = openReached(database)
   return {
     accounts,
     templates,
@@ -27,6 +31,8 @@ export function openStore(dataDir: string | undefined) {
     media,
     uploads: openUploads(database),
     links: openLinks(database),
+    lives,
+    reached,
     messages: openMessages(database),
     outbox: openOutbox(database),
     plans: openPlans(database),
@@ -38,6 +44,8 @@ export function openStore(dataDir: string | undefined) {
       people.reload()
       options.reload()
       media.forget()
+      lives.reload()
+      reached.reload()
     },
     close: () => database.close(),
   }

@@ -1,4 +1,6 @@
 import { businessScopedId } from '../business-scoped-id'
+import { hash } from '../customers/chance'
+import type { Shown } from '../customers/crowd'
 import type { Account } from '../store/accounts'
 import type { Message, MessageStatus } from '../store/messages'
 import type { Template } from '../store/templates'
@@ -13,29 +15,29 @@ const about = (account: Account) => ({
   metadata: { display_phone_number: account.display_phone_number, phone_number_id: account.phone_number_id },
 })
 
-const contact = (account: Account, number: string, name: string) => ({
-  profile: { name },
-  wa_id: number,
+const contact = (account: Account, { number, name, username, hidden }: Shown) => ({
+  profile: { name, ...(username && { username }) },
+  ...(!hidden && { wa_id: number }),
   user_id: businessScopedId(account.waba_id, number),
 })
 
 /** `messages`: something the person wrote or pressed. `body` holds `type` and the part named after it. */
 export function inboundChange(
   account: Account,
-  person: { number: string; name: string },
+  person: Shown,
   message: { id: string; at: number; contextId: string | null; body: Record<string, unknown> },
 ): Change {
   return {
     field: 'messages',
     value: {
       ...about(account),
-      contacts: [contact(account, person.number, person.name)],
+      contacts: [contact(account, person)],
       messages: [
         {
           ...(message.contextId && {
             context: { from: account.display_phone_number, id: message.contextId },
           }),
-          from: person.number,
+          ...(!person.hidden && { from: person.number }),
           from_user_id: businessScopedId(account.waba_id, person.number),
           id: message.id,
           timestamp: seconds(message.at),
@@ -46,8 +48,46 @@ export function inboundChange(
   }
 }
 
+/** `messages`: somebody took another number. Carries no `contacts`; the new ids belong to the new number. */
+export function numberChange(
+  account: Account,
+  person: Shown,
+  change: { id: string; at: number; to: string },
+): Change {
+  const was = person.hidden ? '' : ` from ${person.number}`
+  return {
+    field: 'messages',
+    value: {
+      ...about(account),
+      messages: [
+        {
+          ...(!person.hidden && { from: person.number }),
+          from_user_id: businessScopedId(account.waba_id, person.number),
+          id: change.id,
+          timestamp: seconds(change.at),
+          type: 'system',
+          system: {
+            body: `User ${person.name} changed${was} to ${person.hidden ? 'a new number' : change.to}`,
+            ...(!person.hidden && { wa_id: change.to }),
+            user_id: businessScopedId(account.waba_id, change.to),
+            type: 'user_changed_number',
+          },
+        },
+      ],
+    },
+  }
+}
+
 const failures: Record<number, { title: string; details: string }> = {
+  130472: {
+    title: "User's number is part of an experiment",
+    details: "Failed to send message because this user's phone number is part of an experiment.",
+  },
   131026: { title: 'Message undeliverable', details: 'Message Undeliverable.' },
+  131049: {
+    title: 'This message was not delivered to maintain healthy ecosystem engagement.',
+    details: 'In order to maintain a healthy ecosystem engagement, the message failed to be delivered.',
+  },
   131050: {
     title: 'Unable to deliver the message. This recipient has chosen to stop receiving marketing messages',
     details: 'The recipient has chosen to stop receiving marketing messages on WhatsApp from your business.',
@@ -59,23 +99,38 @@ const failures: Record<number, { title: string; details: string }> = {
 export function statusChange(
   account: Account,
   message: Message,
-  person: { name: string },
-  step: { status: MessageStatus; at: number; errorCode?: number; withPricing: boolean },
+  person: Shown,
+  step: {
+    status: MessageStatus
+    at: number
+    errorCode?: number
+    withPricing: boolean
+    /** In the free window of an advertisement: when it ends. Only there a conversation is named. */
+    adUntil?: number | undefined
+  },
 ): Change {
   const failure = step.errorCode === undefined ? undefined : failures[step.errorCode]
   return {
     field: 'messages',
     value: {
       ...about(account),
-      ...(step.status !== 'failed' && { contacts: [contact(account, message.peer, person.name)] }),
+      ...(step.status !== 'failed' && { contacts: [contact(account, person)] }),
       statuses: [
         {
           id: message.id,
           status: step.status,
           timestamp: seconds(step.at),
-          recipient_id: message.peer,
+          ...(!person.hidden && { recipient_id: message.peer }),
           recipient_user_id: businessScopedId(account.waba_id, message.peer),
           ...(message.opaque !== null && { biz_opaque_callback_data: message.opaque }),
+          ...(step.adUntil !== undefined &&
+            step.status !== 'failed' && {
+              conversation: {
+                id: hash(`ad conversation ${account.waba_id} ${message.peer}`).toString(16),
+                ...(step.status === 'sent' && { expiration_timestamp: seconds(step.adUntil) }),
+                origin: { type: 'referral_conversion' },
+              },
+            }),
           ...(step.withPricing && message.pricing && { pricing: message.pricing }),
           ...(step.errorCode !== undefined && {
             errors: [
@@ -97,7 +152,7 @@ export function statusChange(
 /** `user_preferences`: WhatsApp's own switch for offers of a business. */
 export function preferenceChange(
   account: Account,
-  person: { number: string; name: string },
+  person: Shown,
   value: 'stop' | 'resume',
   now: number,
 ): Change {
@@ -105,10 +160,10 @@ export function preferenceChange(
     field: 'user_preferences',
     value: {
       ...about(account),
-      contacts: [contact(account, person.number, person.name)],
+      contacts: [contact(account, person)],
       user_preferences: [
         {
-          wa_id: person.number,
+          ...(!person.hidden && { wa_id: person.number }),
           user_id: businessScopedId(account.waba_id, person.number),
           detail: `User requested to ${value} marketing messages`,
           category: 'marketing_messages',

@@ -17,9 +17,10 @@ type Line = { running: boolean; failures: number; timer: NodeJS.Timeout | undefi
 
 /**
  * Posts what waits in the outbox to the callback of each account: in order, one POST at a time for each
- * account, again with growing pauses until the answer is 200.
+ * account, again with growing pauses until the answer is 200. All of it in real time, whatever the simulated clock
+ * shows: whoever listens has no other.
  */
-export function createDelivery(store: Store, log: WireLog, clock: () => number) {
+export function createDelivery(store: Store, log: WireLog, wall: () => number) {
   const agent = new Agent({ connections: 8, headersTimeout: 10_000, bodyTimeout: 10_000 })
   const lines = new Map<string, Line>()
   let closed = false
@@ -48,7 +49,7 @@ export function createDelivery(store: Store, log: WireLog, clock: () => number) 
 
   async function drain(wabaId: string, line: Line): Promise<void> {
     const account = store.accounts.byWaba(wabaId)
-    if (!account?.callback_uri || store.options.faults().webhookOutageUntil > clock()) {
+    if (!account?.callback_uri || store.options.faults().webhookOutageUntil > wall()) {
       line.failures = Math.max(1, Math.min(line.failures + 1, 3))
       return
     }
@@ -100,15 +101,17 @@ export function createDelivery(store: Store, log: WireLog, clock: () => number) 
       answer = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
     }
     const ms = performance.now() - started
-    log.add({ at: clock(), kind: 'webhook', ...what, answer, ok: answer === '200', ms })
+    log.add({ at: wall(), kind: 'webhook', ...what, answer, ok: answer === '200', ms })
     return answer === '200'
   }
 
   return {
+    /** Whether anybody is told of what happens to this account. */
+    isHeard: (account: Account): boolean => Boolean(account.subscribed && account.callback_uri),
     /** Queues a change; without a subscribed callback the platform tells nobody. */
     enqueue(account: Account, change: Change, messageId: string | null = null) {
       if (!account.subscribed || !account.callback_uri) return
-      store.outbox.add(account.waba_id, JSON.stringify(change), messageId, clock())
+      store.outbox.add(account.waba_id, JSON.stringify(change), messageId, wall())
       schedule(account.waba_id, gatherMs)
     },
     /** Tries again at once, for example after a new callback was set. */
@@ -121,7 +124,7 @@ export function createDelivery(store: Store, log: WireLog, clock: () => number) 
     },
     /** Takes up what waited when the simulator stopped. */
     start() {
-      store.outbox.expire(clock() - givenUpAfterMs)
+      store.outbox.expire(wall() - givenUpAfterMs)
       for (const wabaId of store.outbox.accounts()) schedule(wabaId, 0)
     },
     async close() {

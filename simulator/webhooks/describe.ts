@@ -34,7 +34,26 @@ function describeOne(change: Change): Description {
       detail: field,
     }
   }
+  if (field === 'business_capability_update') {
+    const tier = String(value['max_daily_conversations_per_business'])
+    return { title: 'limitRaised', params: { tier }, detail: field }
+  }
+  if (field === 'phone_number_quality_update') {
+    const faster = value['event'] === 'THROUGHPUT_UPGRADE'
+    return faster
+      ? { title: 'throughputRaised', params: {}, detail: field }
+      : { title: 'limitRaised', params: { tier: String(value['current_limit']) }, detail: field }
+  }
+  if (field === 'account_alerts') {
+    const { alert_type: alert } = value['alert_info'] as { alert_type: string }
+    return { title: 'accountAlert', params: { alert }, detail: field }
+  }
   const type = String(first(value, 'messages')['type'])
+  if (type === 'system') {
+    const { body } = first(value, 'messages')['system'] as { body: string }
+    const name = /^User (.+) changed/.exec(body)?.[1] ?? ''
+    return { title: 'movedNumber', params: { name }, detail: `${field}, ${type}` }
+  }
   return {
     title: type === 'text' ? 'wrote' : 'pressed',
     params: { name: nameIn(value) },

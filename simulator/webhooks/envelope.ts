@@ -19,8 +19,10 @@ function merge(changes: Change[]): Change[] {
     if (last && statuses && before && sameSender(last, change)) {
       before.push(...statuses)
       const contacts = listOf(last.value, 'contacts') ?? []
-      const known = new Set(contacts.map((contact) => contact['wa_id']))
-      const added = (listOf(change.value, 'contacts') ?? []).filter((contact) => !known.has(contact['wa_id']))
+      const known = new Set(contacts.map((contact) => contact['user_id']))
+      const added = (listOf(change.value, 'contacts') ?? []).filter(
+        (contact) => !known.has(contact['user_id']),
+      )
       if (contacts.length + added.length > 0) last.value['contacts'] = [...contacts, ...added]
     } else {
       merged.push(change)

@@ -32,6 +32,11 @@ export const errorCodes = [
   'provider-refused',
   'provider-unreachable',
   'no-whatsapp-account',
+  'secret-missing',
+  'connection-expired',
+  'id-invalid',
+  'guid-invalid',
+  'simulator-away',
   'provider-cannot',
 ] as const
 

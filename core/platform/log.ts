@@ -39,7 +39,18 @@ export function getLog(part: string): pino.Logger {
     redact: {
       paths: [
         ...['phone', 'phoneE164', 'to', 'from', 'waId', 'name', 'text', 'email'],
-        ...['password', 'token', 'accessToken', 'appSecret', 'authorization', 'cookie', 'body', 'payload'],
+        ...[
+          'password',
+          'token',
+          'accessToken',
+          'appSecret',
+          'verifyToken',
+          'productToken',
+          'authorization',
+          'cookie',
+          'body',
+          'payload',
+        ],
       ].flatMap((key) => [key, `*.${key}`]),
       censor: '[redacted]',
     },

@@ -41,6 +41,20 @@ export async function requireAccount(ctx: BrandContext): Promise<Account> {
   return row
 }
 
+/** One of the brand's accounts, in use or replaced, by the provider's id of its number. */
+export async function findAccountOfNumber(
+  ctx: BrandContext,
+  phoneNumberId: string,
+): Promise<Account | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(whatsappAccounts)
+    .where(
+      and(eq(whatsappAccounts.brandId, ctx.scope.brandId), eq(whatsappAccounts.phoneNumberId, phoneNumberId)),
+    )
+  return row
+}
+
 /** The account that a callback address names, over all brands: a webhook knows nothing else when it arrives. */
 export async function findAccountByWebhookKey(
   ctx: Pick<Context, 'db'>,
@@ -107,6 +121,8 @@ export const saveAccountInput = z.object({
   accessToken: z.string().min(1),
   appSecret: z.string().min(1),
   verifyToken: z.string().min(16),
+  /** The callback address that WhatsApp was given already; without one a number that is new gets its own. */
+  webhookKey: z.string().min(1).optional(),
 })
 export type SaveAccountInput = z.input<typeof saveAccountInput>
 
@@ -117,7 +133,7 @@ export type SaveAccountInput = z.input<typeof saveAccountInput>
  */
 export async function saveAccount(ctx: BrandContext, input: SaveAccountInput): Promise<AccountView> {
   requirePermission(ctx, 'brand.write')
-  const { accessToken, appSecret, verifyToken, ...facts } = saveAccountInput.parse(input)
+  const { accessToken, appSecret, verifyToken, webhookKey, ...facts } = saveAccountInput.parse(input)
   const values = {
     ...facts,
     callbackTokenSealed: null,
@@ -134,7 +150,7 @@ export async function saveAccount(ctx: BrandContext, input: SaveAccountInput): P
         ...values,
         brandId: ctx.scope.brandId,
         id: newId(ctx.now),
-        webhookKey: newCode(20),
+        webhookKey: webhookKey ?? newCode(20),
         createdAt: ctx.now,
       })
       .onConflictDoUpdate({ target: [whatsappAccounts.brandId, whatsappAccounts.phoneNumberId], set: values })

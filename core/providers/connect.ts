@@ -13,14 +13,19 @@ import type { NumberInfo } from './whatsapp/types'
 export const callbackUrl = (account: Pick<Account, 'webhookKey'>): string =>
   `${getSettings().PUBLIC_URL}/api/webhooks/whatsapp/${account.webhookKey}`
 
-/** Keeps what WhatsApp says of the number now: name, quality and limit. */
-async function keepNumber(ctx: BrandContext, account: Account, number: NumberInfo): Promise<void> {
+/** Keeps what WhatsApp says of the number now: name, quality, limit and standing. */
+export async function keepNumber(
+  ctx: BrandContext,
+  account: Pick<Account, 'id' | 'verifiedName'>,
+  number: NumberInfo,
+): Promise<void> {
   await ctx.db
     .update(whatsappAccounts)
     .set({
       verifiedName: number.verifiedName || account.verifiedName,
       qualityRating: number.qualityRating,
       messagingLimitTier: number.messagingLimitTier,
+      numberDetails: number.details,
       syncedAt: ctx.now,
     })
     .where(and(eq(whatsappAccounts.brandId, ctx.scope.brandId), eq(whatsappAccounts.id, account.id)))

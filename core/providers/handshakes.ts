@@ -8,13 +8,16 @@ import { openText, sealText, sha256 } from '../platform/crypto'
 import { newId } from '../platform/ids'
 
 const purpose = 'webhook_handshakes.verify_token'
-/** Longer than anybody needs between testing a number and saving it. */
-const validForMs = 60 * 60_000
+/** Long enough to fetch a colleague who has the keys. */
+const validForMs = 24 * 60 * 60_000
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 const equal = (a: string, b: string) => timingSafeEqual(sha256(a), sha256(b))
 
-/** Has this callback address answer WhatsApp's handshake with this token for the next hour, whether or not an account has it yet. */
+/**
+ * Has this callback address answer WhatsApp's handshake with this token for the next day, whether or not an account has
+ * it yet. Called again, a handshake that came before no longer counts.
+ */
 export async function expectHandshake(
   ctx: BrandContext,
   { webhookKey, verifyToken }: { webhookKey: string; verifyToken: string },
@@ -36,18 +39,22 @@ export async function expectHandshake(
     })
 }
 
-/** Whether the handshake that is expected at this address came, and when. */
-export async function findAnsweredHandshake(
+/** What is expected at an address of this brand, with the moment it came, or undefined when nothing is (any more). */
+export async function findExpectedHandshake(
   ctx: BrandContext,
   webhookKey: string,
-): Promise<Date | undefined> {
+): Promise<{ verifyToken: string; answeredAt: Date | null } | undefined> {
   const [row] = await ctx.db
-    .select({ answeredAt: webhookHandshakes.answeredAt })
+    .select()
     .from(webhookHandshakes)
     .where(
-      and(eq(webhookHandshakes.brandId, ctx.scope.brandId), eq(webhookHandshakes.webhookKey, webhookKey)),
+      and(
+        eq(webhookHandshakes.brandId, ctx.scope.brandId),
+        eq(webhookHandshakes.webhookKey, webhookKey),
+        gt(webhookHandshakes.expiresAt, ctx.now),
+      ),
     )
-  return row?.answeredAt ?? undefined
+  return row && { verifyToken: openText(purpose, row.verifyTokenSealed), answeredAt: row.answeredAt }
 }
 
 /** The connecting is over: the address answers by its account alone. */

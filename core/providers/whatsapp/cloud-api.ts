@@ -7,8 +7,11 @@ import {
   fieldsOfTemplate,
   graphError,
   numberAnswer,
+  numbersAnswer,
   sendAnswer,
+  subscriptionsAnswer,
   templatesAnswer,
+  tokenAnswer,
 } from './graph'
 import type {
   ListedTemplate,
@@ -112,6 +115,11 @@ export function openCloudApi(options: CloudApiOptions): CloudApi {
   const management: WhatsAppManagement = {
     listTemplates,
     getNumber: () => ask('GET', `/${options.phoneNumberId}?fields=${fieldsOfNumber}`, numberAnswer),
+    listNumberIds: () => ask('GET', `/${options.wabaId}/phone_numbers?fields=id&limit=100`, numbersAnswer),
+    // A token may look at itself.
+    inspectToken: () =>
+      ask('GET', `/debug_token?input_token=${encodeURIComponent(options.accessToken)}`, tokenAnswer),
+    listSubscriptions: () => ask('GET', `/${options.wabaId}/subscribed_apps`, subscriptionsAnswer),
     async subscribeWebhook(callbackUrl, verifyToken) {
       await ask('POST', `/${options.wabaId}/subscribed_apps`, z.looseObject({ success: z.literal(true) }), {
         override_callback_uri: callbackUrl,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ListedTemplate, NumberInfo } from './types'
+import type { ListedTemplate, NumberInfo, Subscription, TokenInfo } from './types'
 
 /** What Graph API answers look like. Loose: Meta adds fields without asking. */
 
@@ -62,7 +62,48 @@ export const fieldsOfNumber = [
   'verified_name',
   'quality_rating',
   'whatsapp_business_manager_messaging_limit',
+  'status',
+  'name_status',
+  'throughput',
+  'code_verification_status',
+  'account_mode',
+  'health_status',
 ].join(',')
+
+const healthEntity = z.looseObject({
+  entity_type: z.string(),
+  can_send_message: z.string().optional(),
+  additional_info: z.array(z.string()).optional().catch(undefined),
+  errors: z
+    .array(
+      z.looseObject({
+        error_code: z.number().optional(),
+        error_description: z.string().default(''),
+        possible_solution: z.string().optional(),
+      }),
+    )
+    .optional()
+    .catch(undefined),
+})
+
+const health = z.looseObject({
+  can_send_message: z.string().optional(),
+  entities: z.array(healthEntity).default([]),
+})
+
+type Health = z.infer<typeof health>
+
+/** What limits or blocks sending, in WhatsApp's own words, one line a cause. */
+const problemsOf = (status: Health | undefined): NumberInfo['details']['problems'] =>
+  (status?.entities ?? []).flatMap(({ entity_type: entity, errors, additional_info: notes }) => [
+    ...(errors ?? []).map((error) => ({
+      entity,
+      code: error.error_code ?? null,
+      description: error.error_description,
+      solution: error.possible_solution ?? null,
+    })),
+    ...(notes ?? []).map((description) => ({ entity, code: null, description, solution: null })),
+  ])
 
 export const numberAnswer = z
   .looseObject({
@@ -70,6 +111,12 @@ export const numberAnswer = z
     verified_name: z.string().default(''),
     quality_rating: z.string().default('UNKNOWN'),
     whatsapp_business_manager_messaging_limit: z.string().default('TIER_NOT_SET'),
+    status: z.string().optional(),
+    name_status: z.string().optional(),
+    throughput: z.looseObject({ level: z.string().optional() }).optional().catch(undefined),
+    code_verification_status: z.string().optional(),
+    account_mode: z.string().optional(),
+    health_status: health.optional().catch(undefined),
   })
   .transform(
     (row): NumberInfo => ({
@@ -78,5 +125,59 @@ export const numberAnswer = z
       verifiedName: row.verified_name,
       qualityRating: row.quality_rating,
       messagingLimitTier: row.whatsapp_business_manager_messaging_limit,
+      details: {
+        status: row.status ?? null,
+        nameStatus: row.name_status ?? null,
+        throughput: row.throughput?.level ?? null,
+        codeVerification: row.code_verification_status ?? null,
+        accountMode: row.account_mode ?? null,
+        canSend: row.health_status?.can_send_message ?? null,
+        problems: problemsOf(row.health_status),
+      },
     }),
+  )
+
+export const numbersAnswer = z
+  .looseObject({ data: z.array(z.looseObject({ id: z.string() })) })
+  .transform(({ data }) => data.map(({ id }) => id))
+
+/** `GET /debug_token`. Unix seconds; 0 is never. */
+export const tokenAnswer = z
+  .looseObject({
+    data: z.looseObject({
+      is_valid: z.boolean(),
+      application: z.string().default(''),
+      expires_at: z.number().default(0),
+      scopes: z.array(z.string()).default([]),
+      granular_scopes: z
+        .array(z.looseObject({ scope: z.string(), target_ids: z.array(z.coerce.string()).optional() }))
+        .default([]),
+    }),
+  })
+  .transform(
+    ({ data }): TokenInfo => ({
+      isValid: data.is_valid,
+      expiresAt: data.expires_at > 0 ? new Date(data.expires_at * 1000) : null,
+      application: data.application,
+      scopes: data.scopes.map((name) => ({
+        name,
+        accountIds: data.granular_scopes.find(({ scope }) => scope === name)?.target_ids ?? null,
+      })),
+    }),
+  )
+
+export const subscriptionsAnswer = z
+  .looseObject({
+    data: z.array(
+      z.looseObject({
+        whatsapp_business_api_data: z.looseObject({ name: z.string().default('') }).optional(),
+        override_callback_uri: z.string().optional(),
+      }),
+    ),
+  })
+  .transform(({ data }): Subscription[] =>
+    data.map((row) => ({
+      application: row.whatsapp_business_api_data?.name ?? '',
+      callbackUrl: row.override_callback_uri ?? null,
+    })),
   )

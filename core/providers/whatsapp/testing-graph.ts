@@ -7,6 +7,8 @@ export type TestGraph = {
   subscriptions: unknown[]
   /** Set: every call is refused so. */
   refuse: { status: number; code: number } | undefined
+  /** Answers of management calls by the end of their path (`/debug_token`), instead of the usual ones. */
+  answers: Record<string, { status?: number; body: unknown }>
   /** Set: sends are answered with this text and status, as a proxy might. */
   raw: { status: number; body: string } | undefined
   stop: () => Promise<void>
@@ -26,6 +28,7 @@ export async function openTestGraph(): Promise<TestGraph> {
     templates: [],
     subscriptions: [],
     refuse: undefined,
+    answers: {},
     raw: undefined,
     stop: () => {
       server.closeAllConnections()
@@ -44,6 +47,8 @@ async function answer(graph: TestGraph, request: IncomingMessage): Promise<{ sta
     return json({ error: { code: 190, message: 'no token' } }, 401)
   if (graph.refuse)
     return json({ error: { code: graph.refuse.code, message: 'refused' } }, graph.refuse.status)
+  const given = Object.entries(graph.answers).find(([end]) => address.pathname.endsWith(end))?.[1]
+  if (given && request.method === 'GET') return json(given.body, given.status)
   if (address.pathname.endsWith('/message_templates')) return json(pageOf(graph.templates, address))
   if (address.pathname.endsWith('/subscribed_apps')) {
     graph.subscriptions.push(JSON.parse(Buffer.concat(chunks).toString()))

@@ -1,3 +1,5 @@
+import type { NumberDetails } from '@/db/schema/whatsapp-accounts'
+
 /**
  * What the rest of the house knows of WhatsApp. Every implementation (Meta's Cloud API, a reseller) speaks this and
  * nothing more, so that changing provider is a setting.
@@ -74,7 +76,21 @@ export type NumberInfo = {
   verifiedName: string
   qualityRating: string
   messagingLimitTier: string
+  details: NumberDetails
 }
+
+/** What the platform says of the token we show. */
+export type TokenInfo = {
+  isValid: boolean
+  /** Null for one that does not expire. */
+  expiresAt: Date | null
+  /** The app it was made in. */
+  application: string
+  scopes: { name: string /** Accounts it is limited to; null for all. */; accountIds: string[] | null }[]
+}
+
+/** An app that hears of an account, and where it hears it when that is not the app's own address. */
+export type Subscription = { application: string; callbackUrl: string | null }
 
 /** What only the platform itself tells about an account. A reseller may keep it to itself. */
 export type WhatsAppManagement = {
@@ -82,6 +98,12 @@ export type WhatsAppManagement = {
   listTemplates(): Promise<ListedTemplate[]>
   /** @throws AppError `provider-refused`, `provider-unreachable` */
   getNumber(): Promise<NumberInfo>
+  /** Ids of the numbers in the account. @throws AppError `provider-refused`, `provider-unreachable` */
+  listNumberIds(): Promise<string[]>
+  /** @throws AppError `provider-refused`, `provider-unreachable` */
+  inspectToken(): Promise<TokenInfo>
+  /** @throws AppError `provider-refused`, `provider-unreachable` */
+  listSubscriptions(): Promise<Subscription[]>
   /** Asks that webhooks come to `callbackUrl`. @throws AppError `provider-refused`, `provider-unreachable` */
   subscribeWebhook(callbackUrl: string, verifyToken: string): Promise<void>
 }

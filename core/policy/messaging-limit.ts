@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
 import type { BrandContext } from '../brands/scope'
 import { isCurrent } from '../providers/accounts'
+import { readTier } from './states'
 
 export type MessagingRoom = {
   /** Unique people in any 24 hours. Null: unlimited, or a tier that we do not know and therefore do not enforce. */
@@ -10,15 +11,6 @@ export type MessagingRoom = {
   used: number
   /** Null where there is no limit. Never below 0. */
   left: number | null
-}
-
-/**
- * Reads WhatsApp's word for the limit: `TIER_250`, `TIER_10K`, `TIER_UNLIMITED`. A word that we do not know
- * does not hold up anybody's messages: WhatsApp itself refuses what is too many.
- */
-export function readTier(tier: string): number | null {
-  const match = /^TIER_(\d+)(K?)$/.exec(tier)
-  return match ? Number(match[1]) * (match[2] ? 1000 : 1) : null
 }
 
 /**

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BlockReason, blockReasons, type ConsentState } from '@/db/states'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { explainPerson } from './explain'
-import { getMessagingRoom, readTier } from './messaging-limit'
+import { getMessagingRoom } from './messaging-limit'
 import { blockReasonSql, consentJoin, policyRules, requirePolicy } from './policy'
+import { readTier } from './states'
 import {
   addMessage,
   addPerson,

@@ -1,54 +1,105 @@
 import { getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
-import { Chip, QualityBadge } from '@/components/ui/chip'
-import { Num, Time } from '@/components/ui/figures'
+import { Chip } from '@/components/ui/chip'
+import { Time } from '@/components/ui/figures'
+import { Notice } from '@/components/ui/notice'
 import { Facts } from '@/components/ui/page'
 import { getBrand } from '@/core/brands/queries'
-import type { BrandContext } from '@/core/brands/scope'
+import { getSettings } from '@/core/platform/env'
 import { formatPhone } from '@/core/platform/phone'
-import { readTier } from '@/core/policy/messaging-limit'
-import { getAccount } from '@/core/providers/accounts'
+import { type AccountView, getAccount } from '@/core/providers/accounts'
+import { may } from '@/core/staff/rules'
 import { Part } from '../part'
+import { NumberTools } from './number-tools'
+import { TestedNumberFacts } from './tested-number'
 
 export default async function NumberSettingsPage({ params }: { params: Promise<{ brand: string }> }) {
   const ctx = await requireBrand((await params).brand)
-  const [brand, t] = await Promise.all([getBrand(ctx), getTranslations('settings')])
+  const [brand, account, t] = await Promise.all([
+    getBrand(ctx),
+    getAccount(ctx),
+    getTranslations('settings.number'),
+  ])
+  const zone = brand.timeZone
   return (
-    <Part title={t('number.title')} text={t('number.text')}>
-      <NumberPart ctx={ctx} zone={brand.timeZone} />
-    </Part>
+    <>
+      <Part title={t('title')} text={t('text')}>
+        {account ? (
+          <Standing account={account} zone={zone} />
+        ) : (
+          <p className="text-body text-muted">{t('none')}</p>
+        )}
+      </Part>
+      {may(ctx.scope.role, 'brand.write') && (
+        <Part title={t('toolsTitle')} text={t('toolsText')}>
+          <NumberTools
+            brand={ctx.scope.slug}
+            zone={zone}
+            webhookKey={account?.webhookKey ?? null}
+            provider={account?.provider ?? null}
+            offersSimulator={getSettings().DEPLOYMENT === 'local'}
+          />
+        </Part>
+      )}
+    </>
   )
 }
 
-async function NumberPart({ ctx, zone }: { ctx: BrandContext; zone: string }) {
-  const [account, t] = await Promise.all([getAccount(ctx), getTranslations('settings.number')])
-  if (!account) return <p className="text-body text-muted">{t('none')}</p>
-  const limit = readTier(account.messagingLimitTier)
+async function Standing({ account, zone }: { account: AccountView; zone: string }) {
+  const t = await getTranslations('settings.number')
+  const { numberDetails: details } = account
   return (
-    <Facts
-      items={[
-        {
-          label: t('name'),
-          value: (
-            <span className="flex flex-wrap items-center gap-2">
-              {account.verifiedName}
-              {account.isSimulator && <Chip>{t('simulated')}</Chip>}
-            </span>
-          ),
-        },
-        { label: t('phone'), value: formatPhone(account.displayPhoneE164) },
-        { label: t('quality'), value: <QualityBadge score={account.qualityRating} /> },
-        {
-          label: t('limit'),
-          value:
-            limit === null ? t('unlimited') : t.rich('limitValue', { number: () => <Num value={limit} /> }),
-        },
-        { label: t('accountId'), value: <span className="font-mono text-caption">{account.wabaId}</span> },
-        {
-          label: t('synced'),
-          value: account.syncedAt ? <Time at={account.syncedAt} zone={zone} /> : t('never'),
-        },
-      ]}
-    />
+    <div className="grid gap-4">
+      {details?.problems.map(({ entity, description, solution }) => (
+        <Notice key={`${entity} ${description}`} tone={details.canSend === 'BLOCKED' ? 'danger' : 'warning'}>
+          {t('problem', { entity })} {description} {solution}
+        </Notice>
+      ))}
+      <TestedNumberFacts
+        number={{
+          phoneE164: formatPhone(account.displayPhoneE164),
+          verifiedName: account.verifiedName,
+          qualityRating: account.qualityRating,
+          messagingLimitTier: account.messagingLimitTier,
+          status: details?.status ?? null,
+          nameStatus: details?.nameStatus ?? null,
+          throughput: details?.throughput ?? null,
+          canSend: details?.canSend ?? null,
+        }}
+      />
+      <Facts
+        items={[
+          {
+            label: t('provider'),
+            value: (
+              <span className="flex flex-wrap items-center gap-2">
+                {t(`providers.${account.provider}`)}
+                {account.isSimulator && <Chip>{t('simulated')}</Chip>}
+              </span>
+            ),
+          },
+          ...(account.wabaId
+            ? [
+                {
+                  label: t('accountId'),
+                  value: <span className="font-mono text-caption">{account.wabaId}</span>,
+                },
+              ]
+            : []),
+          {
+            label: t('synced'),
+            value: account.syncedAt ? <Time at={account.syncedAt} zone={zone} /> : t('never'),
+          },
+          ...(account.provider === 'cloud-api'
+            ? [
+                {
+                  label: t('handshake'),
+                  value: account.handshakeAt ? <Time at={account.handshakeAt} zone={zone} /> : t('never'),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
   )
 }

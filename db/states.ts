@@ -9,6 +9,10 @@ export type Role = (typeof roles)[number]
 export const locales = ['nl', 'en'] as const
 export type Locale = (typeof locales)[number]
 
+/** The languages of what subscribers read: answers on WhatsApp and the pages that are theirs. */
+export const publicLanguages = ['nl', 'en', 'de', 'fr'] as const
+export type PublicLanguage = (typeof publicLanguages)[number]
+
 /** What an event in the consent ledger can say. Terms of ISO/IEC TS 27560 where it has one. */
 export const consentKinds = [
   'requested',
@@ -39,6 +43,9 @@ export const sourceKinds = [
   'widget',
   'in_person',
   'platform',
+  'api',
+  'email',
+  'sms',
 ] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
@@ -60,6 +67,8 @@ export const consentMethods = [
   /** On paper or a screen, in front of staff. */
   'signature',
   'oral',
+  'api_call',
+  'unsubscribe_link',
 ] as const
 export type ConsentMethod = (typeof consentMethods)[number]
 
@@ -143,7 +152,9 @@ export type MessageState = (typeof messageStates)[number]
 export const blockReasons = [
   'not_opted_in',
   'opted_out',
+  'suppressed',
   'stopped_in_whatsapp',
+  'waiting_for_judgment',
   'never_confirmed',
   'paused_by_person',
   'marketing_not_allowed_there',
@@ -159,3 +170,25 @@ export type DeferReason = (typeof deferReasons)[number]
 /** Why a call to a callback address was turned away. */
 export const webhookRefusalReasons = ['bad-signature', 'wrong-token', 'not-json', 'too-large'] as const
 export type WebhookRefusal = (typeof webhookRefusalReasons)[number]
+/** What a suppression forbids: every message, all marketing, or one topic. */
+export const suppressionScopes = ['all', 'marketing', 'topic'] as const
+export type SuppressionScope = (typeof suppressionScopes)[number]
+
+/** Why a number stands on the suppression list. */
+export const suppressionReasons = [
+  'opted_out',
+  'complaint',
+  'erased',
+  'imported',
+  'wrong_person',
+  'other',
+] as const
+export type SuppressionReason = (typeof suppressionReasons)[number]
+
+/** What staff can make of a reply that reads almost like STOP. */
+export const verdicts = ['opted_out', 'not_an_opt_out'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** What a key of the API may do. */
+export const apiScopes = ['withdrawals:write'] as const
+export type ApiScope = (typeof apiScopes)[number]

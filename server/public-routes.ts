@@ -25,6 +25,11 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/sources/qr-codes/http')).handleQrCode,
   },
   {
+    prefix: '/api/v1/withdrawals',
+    maxBodyBytes: 16 * 1024,
+    load: async () => (await import('@/core/inbound/withdrawals-api')).handleWithdrawals,
+  },
+  {
     prefix: '/api/webhooks/',
     // It counts what was too large for the staff to see.
     maxBodyBytes: 'own',

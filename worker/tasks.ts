@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
 import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
+import { settleJudgments } from '@/core/inbound/judgments'
 import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
 import { openBrandForSystem } from '@/core/staff/gate'
+import { hashNumbers } from '@/core/subscribers/hash-numbers'
 import { expireSignUps } from '@/core/subscribers/sign-up'
 import { syncTemplates } from '@/core/templates/sync'
 import { type Db, getDatabase } from '@/db/client'
@@ -20,6 +22,7 @@ export const crontab = `
 * * * * * refresh-all-roll-ups ?max=1
 * * * * * expire-sign-ups ?max=1
 * * * * * watch-over-what-is-due ?max=1
+* * * * * hash-numbers ?max=1
 7 * * * * sync-all-templates ?max=3
 `
 
@@ -65,6 +68,10 @@ const jobs = {
     const { brandId } = brandPayload.parse(payload)
     await rebuildRollUps(await openBrand('rebuild-roll-ups', brandId))
   },
+  'settle-judgments': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await settleJudgments(await openBrand('settle-judgments', brandId))
+  },
 } satisfies Record<keyof Jobs, TaskList[string]>
 
 /** Jobs by name. */
@@ -79,10 +86,16 @@ export const taskList: TaskList = {
     for (const { brandId, campaignId } of await listDueCampaigns({ db, now: new Date() })) {
       await startCampaign(await openBrand('watch-over-what-is-due', brandId), { campaignId })
     }
+    for (const { brandId } of await allBrands(db)) {
+      await settleJudgments(await openBrand('watch-over-what-is-due', brandId))
+    }
     for (const { brandId, id: accountId } of await listAllAccounts(getDatabase())) {
       const once = { queue: `webhooks:${accountId}`, key: `apply-webhooks:${accountId}` }
       await addJob({ db }, 'apply-webhooks', { brandId, accountId }, { ...once, keyMode: 'preserve_run_at' })
     }
+  },
+  'hash-numbers': async () => {
+    await hashNumbers(getDatabase())
   },
   'expire-sign-ups': async () => {
     for (const { brandId } of await allBrands(getDatabase().db)) {

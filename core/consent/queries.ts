@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { consentEvents, consentProjections, topics, wordings } from '@/db/schema/consent'
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { sha256 } from '../platform/crypto'
 import { AppError } from '../platform/errors'
@@ -41,7 +41,7 @@ export async function listConsentStates(
  */
 export async function ensureWording(
   ctx: BrandContext,
-  input: { language: Locale; text: string },
+  input: { language: PublicLanguage; text: string },
 ): Promise<{ id: string; hash: string }> {
   const { language, text } = wordingSchema.parse(input)
   const hash = sha256(text)

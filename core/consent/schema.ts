@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { consentKinds, consentMethods, consentStates, locales, numberChecks, sourceKinds } from '@/db/states'
+import {
+  consentKinds,
+  consentMethods,
+  consentStates,
+  numberChecks,
+  publicLanguages,
+  sourceKinds,
+} from '@/db/states'
 
 /** Where an act of consent came through, and what was shown there. */
 export const consentSourceSchema = z.object({
@@ -48,8 +55,13 @@ export type RecordConsentInput = z.input<typeof recordConsentSchema>
 
 export const withdrawConsentSchema = z.object({
   subscriberId: z.uuid(),
-  /** All topics with a standing consent, when left out. */
+  /** These topics; else, by `scope`: */
   topicIds: z.array(z.uuid()).optional(),
+  /**
+   * `all`: every message, so all marketing topics (also where nothing stands, as an objection: GDPR article 21(3)) and all
+   * that stands. `marketing`: all marketing topics. `standing`: what stands or waits.
+   */
+  scope: z.enum(['all', 'marketing', 'standing']).default('standing'),
   method: z.enum(consentMethods),
   at: z.date().optional(),
   source: consentSourceSchema,
@@ -59,4 +71,7 @@ export const withdrawConsentSchema = z.object({
 })
 export type WithdrawConsentInput = z.input<typeof withdrawConsentSchema>
 
-export const wordingSchema = z.object({ language: z.enum(locales), text: z.string().min(1).max(4000) })
+export const wordingSchema = z.object({
+  language: z.enum(publicLanguages),
+  text: z.string().min(1).max(4000),
+})

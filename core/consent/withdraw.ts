@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
-import { consentProjections } from '@/db/schema/consent'
+import { and, eq, isNull } from 'drizzle-orm'
+import { consentProjections, topics } from '@/db/schema/consent'
+import { optOutReviews } from '@/db/schema/reviews'
 import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
@@ -10,7 +11,8 @@ import { isPending, isStanding } from './rules'
 import { type WithdrawConsentInput, withdrawConsentSchema } from './schema'
 
 /**
- * Takes consent back at once, for the topics named or for all that stand or wait. A topic that is named is withdrawn
+ * The one place where every door ends: a typed STOP, a button, the person's own page, staff, the API, an unsubscribe link, an
+ * SMS, a judged reply. Takes consent back at once, for the topics named or by scope. A topic that is named is withdrawn
  * even when nothing was ever given for it: that is an objection, and an import must find it. What is withdrawn
  * already gets no second event.
  * @throws AppError `not-found`, `not-allowed`
@@ -18,8 +20,8 @@ import { type WithdrawConsentInput, withdrawConsentSchema } from './schema'
 export async function withdrawConsent(
   ctx: BrandContext,
   input: WithdrawConsentInput,
-): Promise<{ withdrawnTopics: number }> {
-  const { subscriberId, topicIds, ...act } = withdrawConsentSchema.parse(input)
+): Promise<{ withdrawnTopics: number; topicIds: string[] }> {
+  const { subscriberId, topicIds, scope, ...act } = withdrawConsentSchema.parse(input)
   requirePermission(ctx, 'subscribers.withdraw')
   return inTransaction(ctx, async (ctx) => {
     const { brandId } = ctx.scope
@@ -38,10 +40,35 @@ export async function withdrawConsent(
     const gone = states
       .filter((row) => row.state === 'withdrawn' && !isPending(row))
       .map((row) => row.topicId)
-    const toWithdraw = (topicIds ?? standing).filter((topicId) => !gone.includes(topicId))
+    const marketing = topicIds || scope === 'standing' ? [] : await listMarketing(ctx)
+    const wanted = topicIds ?? { all: [...marketing, ...standing], marketing, standing }[scope]
+    const toWithdraw = [...new Set(wanted)].filter((topicId) => !gone.includes(topicId))
     if (toWithdraw.length > 0) {
       await recordConsent(ctx, { ...act, subscriberId, topicIds: toWithdraw, kind: 'withdrawn' })
     }
-    return { withdrawnTopics: toWithdraw.length }
+    // They have said themselves what there was to judge.
+    if (!topicIds) await closeReviews(ctx, subscriberId)
+    return { withdrawnTopics: toWithdraw.length, topicIds: toWithdraw }
   })
+}
+
+async function listMarketing(ctx: BrandContext): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(and(eq(topics.brandId, ctx.scope.brandId), eq(topics.category, 'marketing')))
+  return rows.map((row) => row.id)
+}
+
+async function closeReviews(ctx: BrandContext, subscriberId: string): Promise<void> {
+  await ctx.db
+    .update(optOutReviews)
+    .set({ settledAt: ctx.now })
+    .where(
+      and(
+        eq(optOutReviews.brandId, ctx.scope.brandId),
+        eq(optOutReviews.subscriberId, subscriberId),
+        isNull(optOutReviews.settledAt),
+      ),
+    )
 }

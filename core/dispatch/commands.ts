@@ -13,6 +13,8 @@ const queueReplyInput = z.object({
   /** WhatsApp's id of the message that is answered. */
   inReplyTo: z.string().min(1),
   body: z.string().min(1).max(4_096),
+  /** One message can get an answer at once, and another after staff judged it. */
+  purpose: z.enum(['answer', 'judgment']).default('answer'),
 })
 export type QueueReplyInput = z.input<typeof queueReplyInput>
 
@@ -21,20 +23,20 @@ export type QueueReplyInput = z.input<typeof queueReplyInput>
  * while they have the 24-hour service window open, and is asked for that again when it leaves.
  */
 export function queueReply(ctx: BrandContext, input: QueueReplyInput): Promise<{ queued: boolean }> {
-  const { accountId, subscriberId, inReplyTo, body } = queueReplyInput.parse(input)
+  const { accountId, subscriberId, inReplyTo, body, purpose } = queueReplyInput.parse(input)
   return inTransaction(ctx, async (ctx) => {
     const rows = await ctx.db.execute<{ id: string; state: string }>(sql`
       insert into ${messages}
-        (brand_id, id, account_id, subscriber_id, in_reply_to, reply, state, skip_reason, due_at, queued_at)
+        (brand_id, id, account_id, subscriber_id, in_reply_to, reply, reply_purpose, state, skip_reason, due_at, queued_at)
       select brand_id, ${newId(ctx.now)}::uuid, ${accountId}::uuid, id, ${inReplyTo}::text,
-        ${JSON.stringify({ type: 'text', body })}::jsonb,
+        ${JSON.stringify({ type: 'text', body })}::jsonb, ${purpose}::text,
         case when open then 'queued' else 'skipped' end, case when open then null else 'window_closed' end,
         ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz
       from (
         select brand_id, id, coalesce(service_window_until > ${ctx.now.toISOString()}::timestamptz, false) as open
         from subscribers where brand_id = ${ctx.scope.brandId}::uuid and id = ${subscriberId}::uuid
       ) as person
-      on conflict (brand_id, in_reply_to) where in_reply_to is not null do nothing
+      on conflict (brand_id, in_reply_to, reply_purpose) where in_reply_to is not null do nothing
       returning id, state`)
     const [row] = rows
     if (!row) return { queued: false }

@@ -68,7 +68,7 @@ export async function applyMessage(
     await openServiceWindow(ctx, { subscriberId, at: message.timestamp })
     const outcome = await answerRequest(
       ctx,
-      { ...sender, subscriberId, contextMessageId: message.context?.id ?? null },
+      { ...sender, accountId, subscriberId, contextMessageId: message.context?.id ?? null },
       readRequest(message),
     )
     if (outcome.understoodAs !== 'chat') {

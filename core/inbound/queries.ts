@@ -5,7 +5,7 @@ import type { BrandContext } from '../brands/scope'
 import { getSettings } from '../platform/env'
 
 /** Where to sign up: the page of this version while it is published, else the brand's newest one, else null. */
-export async function findSignUpLink(ctx: BrandContext, versionId?: string): Promise<string | null> {
+export async function findSignUpLink(ctx: BrandContext, versionId?: string | null): Promise<string | null> {
   const { brandId } = ctx.scope
   const published = and(eq(landingPages.brandId, brandId), eq(landingPages.state, 'published'))
   const [own] = versionId

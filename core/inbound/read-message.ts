@@ -1,4 +1,5 @@
 import { isBareYes, understandButton, understandKeyword } from '../consent/keywords'
+import { type NearMiss, readNearMiss } from '../consent/near-miss'
 import { namesCode, readConfirmationCode } from '../subscribers/rules'
 import type { InboundMessage } from './schema'
 
@@ -7,6 +8,8 @@ export type Request =
   | { kind: 'stop'; topicKey: string | null; by: 'keyword' | 'button'; said: string }
   | { kind: 'code'; code: string; named: boolean; said: string }
   | { kind: 'start'; bareYes: boolean; said: string }
+  | { kind: 'near-stop'; why: NearMiss['why']; said: string }
+  | { kind: 'preferences' }
   | { kind: 'help' }
   | { kind: 'chat' }
 
@@ -40,6 +43,9 @@ export function readRequest(message: InboundMessage): Request {
     return { kind: 'stop', topicKey: null, by: pressed ? 'button' : 'keyword', said: text || payload }
   if (keyword === 'start') return { kind: 'start', bareYes: isBareYes(text), said: text || payload }
   if (keyword === 'help') return { kind: 'help' }
+  if (keyword === 'preferences') return { kind: 'preferences' }
+  const nearMiss = pressed ? null : readNearMiss(text)
+  if (nearMiss) return { kind: 'near-stop', why: nearMiss.why, said: text }
   const code = readConfirmationCode(text)
   return code ? { kind: 'code', code, named: namesCode(text), said: text } : { kind: 'chat' }
 }

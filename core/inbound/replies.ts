@@ -1,26 +1,29 @@
 import { and, eq } from 'drizzle-orm'
 import { subscribers } from '@/db/schema/subscribers'
-import { type Locale, locales } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { listTopics } from '../consent/queries'
+import { topicWords } from '../consent/topic-words'
 import { queueReply } from '../dispatch/commands'
+import { preferenceLink } from '../subscribers/person-link'
+import { publicLanguageOf } from '../subscribers/rules'
 import { findSignUpLink } from './queries'
-import { type ReplyKind, replyText } from './texts'
+import type { ReplyKind } from './reply-words'
+import { replyText } from './texts'
 
 export type Reply = {
   kind: ReplyKind
   /** The topics the answer names. */
   topicIds?: string[]
   /** The language of the page, where it is not yet known to be the person's. */
-  language?: Locale
-  landingPageVersionId?: string
+  language?: PublicLanguage | undefined
+  landingPageVersionId?: string | null | undefined
+  /** `judgment` when it answers later, after staff judged: next to the answer that went at once. */
+  purpose?: 'answer' | 'judgment'
 }
 
 export type Conversation = { accountId: string; subscriberId: string; providerMessageId: string }
-
-const asLocale = (language: string | undefined, fallback: Locale): Locale =>
-  locales.find((locale) => language?.toLowerCase().startsWith(locale)) ?? fallback
 
 /** Queues one answer in the person's language. A message that was answered before gets no second answer. */
 export async function reply(ctx: BrandContext, to: Conversation, answer: Reply): Promise<void> {
@@ -29,12 +32,13 @@ export async function reply(ctx: BrandContext, to: Conversation, answer: Reply):
     .select({ language: subscribers.language })
     .from(subscribers)
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, to.subscriberId)))
-  const locale = answer.language ?? asLocale(person?.language, brand.defaultLocale)
+  const language = answer.language ?? publicLanguageOf(person?.language, brand.defaultLocale)
   const named = (await listTopics(ctx)).filter((topic) => answer.topicIds?.includes(topic.id))
-  const body = replyText(answer.kind, locale, {
+  const body = replyText(answer.kind, language, {
     brand: brand.name,
-    topics: new Intl.ListFormat(locale).format(named.map((topic) => topic.name[locale])),
+    topics: new Intl.ListFormat(language).format(named.map((topic) => topicWords(topic.name, language))),
     link: await findSignUpLink(ctx, answer.landingPageVersionId),
+    preferences: preferenceLink({ brandId: ctx.scope.brandId, subscriberId: to.subscriberId }, ctx.now),
     contactEmail: brand.contactEmail,
     websiteUrl: brand.websiteUrl,
   })
@@ -43,5 +47,6 @@ export async function reply(ctx: BrandContext, to: Conversation, answer: Reply):
     subscriberId: to.subscriberId,
     inReplyTo: to.providerMessageId,
     body,
+    purpose: answer.purpose ?? 'answer',
   })
 }

@@ -1,5 +1,6 @@
 import type { BrandContext } from '../brands/scope'
 import { listConsentStates, listTopics } from '../consent/queries'
+import { openReview } from '../consent/reviews'
 import { isPending, isStanding } from '../consent/rules'
 import { withdrawConsent } from '../consent/withdraw'
 import { renewConsent } from '../subscribers/come-back'
@@ -9,12 +10,22 @@ import type { Request } from './read-message'
 import type { Reply } from './replies'
 
 /** What `inbound_messages.understood_as` can say. */
-export type Understood = 'confirmation' | 'stop' | 'start' | 'help' | 'chat' | 'wrong-phone' | 'expired-code'
+export type Understood =
+  | 'confirmation'
+  | 'stop'
+  | 'near-stop'
+  | 'start'
+  | 'preferences'
+  | 'help'
+  | 'chat'
+  | 'wrong-phone'
+  | 'expired-code'
 
 /** What was done with a request, and what to answer, if anything. */
 export type Outcome = { understoodAs: Understood; reply: Reply | null }
 
 export type Sender = {
+  accountId: string
   subscriberId: string
   /** Null for who hides the number; then there is the id. */
   fromE164: string | null
@@ -38,6 +49,10 @@ export async function answerRequest(ctx: BrandContext, sender: Sender, request: 
       return confirm(ctx, sender, request)
     case 'start':
       return start(ctx, sender, request)
+    case 'near-stop':
+      return almostStop(ctx, sender, request)
+    case 'preferences':
+      return { understoodAs: 'preferences', reply: { kind: 'preferences' } }
     case 'help':
       return { understoodAs: 'help', reply: { kind: 'help' } }
     case 'chat':
@@ -70,15 +85,12 @@ async function stop(
     (await listConsentStates(ctx, subscriberId))
       .filter((row) => isStanding(row.state) || isPending(row))
       .map((row) => row.topicId)
-  const standing = await kept()
   const named = topics.find((topic) => topic.key === request.topicKey)
-  const marketing = topics.filter((topic) => topic.category === 'marketing').map((topic) => topic.id)
-  const everything = [...new Set([...marketing, ...standing])]
-  const topicIds = named ? [named.id] : request.by === 'keyword' ? everything : marketing
   const campaign = await findAnsweredCampaign(ctx, sender)
   const { withdrawnTopics } = await withdrawConsent(ctx, {
     subscriberId,
-    topicIds,
+    ...(named ? { topicIds: [named.id] } : {}),
+    scope: request.by === 'keyword' ? 'all' : 'marketing',
     method: request.by,
     at,
     source: { kind: 'whatsapp_thread', campaignId: campaign?.campaignId ?? null },
@@ -95,6 +107,21 @@ async function stop(
           ? { kind: 'stopped-marketing', topicIds: left }
           : { kind: 'stopped' }
   return { understoodAs: 'stop', reply }
+}
+
+/** Nobody's consent is taken by a guess, and nobody is sent offers meanwhile: staff judge, and the person hears how to be sure. */
+async function almostStop(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'near-stop' },
+): Promise<Outcome> {
+  const { subscriberId, accountId, providerMessageId, at } = sender
+  const states = await listConsentStates(ctx, subscriberId)
+  // Somebody who gets nothing from us asks us for nothing by this; what they wrote stays a conversation.
+  if (!states.some((row) => isStanding(row.state) || isPending(row))) return nothing
+  const { said: text, why } = request
+  await openReview(ctx, { subscriberId, channel: 'whatsapp', accountId, providerMessageId, text, why, at })
+  return { understoodAs: 'near-stop', reply: { kind: 'almost-stop' } }
 }
 
 async function confirm(

@@ -7,6 +7,7 @@ export type Actor =
   | { type: 'visitor' }
   | { type: 'webhook'; accountId: string }
   | { type: 'system'; job: string }
+  | { type: 'api-key'; apiKeyId: string }
 
 /** What a command or read needs from outside: where to write, who acts, and what time it is. */
 export type Context = {
@@ -27,6 +28,8 @@ export function actorId(actor: Actor): string | null {
       return actor.accountId
     case 'system':
       return actor.job
+    case 'api-key':
+      return actor.apiKeyId
     case 'visitor':
       return null
   }

@@ -38,6 +38,12 @@ export const errorCodes = [
   'guid-invalid',
   'simulator-away',
   'provider-cannot',
+  'suppression-reason-missing',
+  'file-too-large',
+  'file-unreadable',
+  'list-empty',
+  'too-late-to-undo',
+  'api-key-name-taken',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -9,6 +9,7 @@ export type Jobs = {
   'refresh-roll-ups': { brandId: string }
   /** All days anew: what a day is, or what counts as consent, has changed. */
   'rebuild-roll-ups': { brandId: string }
+  'settle-judgments': { brandId: string }
 }
 
 type JobOptions = {

@@ -22,6 +22,12 @@ export const limits = {
   'qr-redirect': { points: 300, perSeconds: 60, kept: 'process' },
   /** By network: deliveries with an unknown key or a bad signature. Good ones are never turned away. */
   webhook: { points: 300, perSeconds: 60, kept: 'process' },
+  /** By key: calls of the API. Ten a second carry over a list of 36,000 in an hour. */
+  'api-key': { points: 600, perSeconds: 60, kept: 'shared' },
+  /** By network: calls of the API with a wrong key. */
+  'api-refused': { points: 60, perSeconds: 60, kept: 'process' },
+  /** By network: the subscriber's own page, right and wrong addresses. */
+  'own-page': { points: 240, perSeconds: 60, kept: 'process' },
   /** By network: tries to sign in, right or wrong. */
   'sign-in-address': { points: 30, perSeconds: 600, kept: 'shared' },
   /** By e-mail address, known here or not: as many and as long as the lock on an account, so that neither tells the other apart. */

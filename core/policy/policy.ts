@@ -13,11 +13,15 @@ import { notOptedIn } from './rules/not-opted-in'
 import { optedOut } from './rules/opted-out'
 import { pausedByPerson } from './rules/paused-by-person'
 import { stoppedInWhatsapp } from './rules/stopped-in-whatsapp'
+import { suppressed } from './rules/suppressed'
+import { waitingForJudgment } from './rules/waiting-for-judgment'
 
 const rulesByReason: Record<BlockReason, PolicyRule> = {
   not_opted_in: notOptedIn,
   opted_out: optedOut,
+  suppressed,
   stopped_in_whatsapp: stoppedInWhatsapp,
+  waiting_for_judgment: waitingForJudgment,
   never_confirmed: neverConfirmed,
   paused_by_person: pausedByPerson,
   marketing_not_allowed_there: marketingNotAllowedThere,

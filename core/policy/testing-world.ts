@@ -130,7 +130,14 @@ let nextNumber = 10_000_000
 export type PersonFacts = Partial<
   Pick<
     typeof subscribers.$inferInsert,
-    'phoneE164' | 'waUserId' | 'language' | 'name' | 'platformStoppedAt' | 'pausedUntil' | 'unreachableAt'
+    | 'phoneE164'
+    | 'phoneHash'
+    | 'waUserId'
+    | 'language'
+    | 'name'
+    | 'platformStoppedAt'
+    | 'pausedUntil'
+    | 'unreachableAt'
   >
 > & {
   /** What the ledger says about the topic. Left out: nothing. */

@@ -5,6 +5,8 @@ export const permissions = [
   'brand.read',
   'subscribers.reveal',
   'subscribers.withdraw',
+  'suppressions.write',
+  'suppressions.remove',
   'pages.write',
   'pages.publish',
   'qr-codes.write',
@@ -12,6 +14,7 @@ export const permissions = [
   'campaigns.write',
   'campaigns.schedule',
   'brand.write',
+  'api-keys.write',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -20,6 +23,7 @@ const marketer: readonly Permission[] = [
   ...viewer,
   'subscribers.reveal',
   'subscribers.withdraw',
+  'suppressions.write',
   'pages.write',
   'pages.publish',
   'qr-codes.write',

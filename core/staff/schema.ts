@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { locales, roles } from '@/db/states'
+import { apiScopes, locales, roles } from '@/db/states'
 
 /** Addresses are compared in lower case. */
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email('invalid-input'))
@@ -45,3 +45,9 @@ export const brandFactsSchema = z.object({
   doubleOptIn: z.boolean(),
 })
 export type BrandFactsInput = z.infer<typeof brandFactsSchema>
+
+export const createApiKeySchema = z.object({
+  name: line(60),
+  scopes: z.array(z.enum(apiScopes)).min(1, 'invalid-input'),
+})
+export const revokeApiKeySchema = z.object({ apiKeyId: z.uuid() })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
+import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
 import { newDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
@@ -37,7 +38,10 @@ export async function ensureSubscriber(
     const id = newId(ctx.now)
     const made = await ctx.db
       .insert(subscribers)
-      .values({ brandId, id, phoneE164, country, language, name: name || null, createdAt: ctx.now })
+      .values({
+        ...{ brandId, id, phoneE164, phoneHash: suppressionHash(brandId, phoneE164), country, language },
+        ...{ name: name || null, createdAt: ctx.now },
+      })
       .onConflictDoNothing({ target: [subscribers.brandId, subscribers.phoneE164] })
       .returning({ id: subscribers.id })
     if (made.length === 0) {

@@ -3,6 +3,7 @@ import { consentEvents, type signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
+import { liftByConfirmation } from '../consent/suppressions'
 import type { Confirmation } from './schema'
 
 type HiddenSender = {
@@ -46,6 +47,7 @@ export async function confirmForHidden(
     .update(subscribers)
     .set({ language })
     .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, senderId)))
+  const lifted = await liftByConfirmation(ctx, { subscriberId: senderId, topicIds, at })
   for (const kind of ['given', 'confirmed'] as const) {
     await recordConsent(ctx, {
       subscriberId: senderId,
@@ -61,7 +63,10 @@ export async function confirmForHidden(
         qrCodeId: signUp.qrCodeId,
       },
       evidence: { ...(fromUserId ? { waUserId: fromUserId } : {}), providerMessageId, text },
-      details: { signUpId: signUp.id, numberHidden: true },
+      details: {
+        ...{ signUpId: signUp.id, numberHidden: true },
+        ...(lifted.length > 0 ? { goesOverSuppressions: lifted } : {}),
+      },
     })
   }
   return { outcome: 'confirmed', ...known }

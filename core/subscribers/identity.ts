@@ -5,6 +5,7 @@ import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
+import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
 import { newDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
@@ -141,6 +142,7 @@ async function makePerson(
       id,
       phoneE164: phoneE164 ?? null,
       waUserId: waUserId ?? null,
+      phoneHash: suppressionHash(brandId, phoneE164 ?? waUserId ?? ''),
       username: username ?? null,
       name: name || null,
       country: countryOf(phoneE164, waUserId) ?? brand.defaultCountry,

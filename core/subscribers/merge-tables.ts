@@ -16,6 +16,7 @@ const moves: Record<string, { unless?: SQL }> = {
     unless: sql`exists (select from campaign_exclusions as own where own.brand_id = mine.brand_id
       and own.subscriber_id = (select keep from whom) and own.campaign_id = mine.campaign_id)`,
   },
+  opt_out_reviews: {},
   // Two codes for one page: the kept person's goes on waiting, the other's still finds them when it comes.
   sign_ups: {
     unless: sql`confirmed_at is null and expired_at is null and exists (select from sign_ups as own

@@ -42,6 +42,8 @@ export async function mergePeople(
       .update(subscribers)
       .set({
         phoneE164: keep.phoneE164 ?? gone.phoneE164,
+        // Filled anew by the job where the number changes hands; what forbids is then never missed (fails closed).
+        phoneHash: keep.phoneE164 === null && gone.phoneE164 !== null ? gone.phoneHash : keep.phoneHash,
         ...(keep.phoneE164 === null && gone.phoneE164 !== null ? { country: gone.country } : {}),
         waUserId: keep.waUserId ?? gone.waUserId,
         username: keep.username ?? gone.username,

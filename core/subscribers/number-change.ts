@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
 import { listConsentStates } from '../consent/queries'
+import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
 import { AppError } from '../platform/errors'
 import { mergePeople } from './merge'
@@ -53,6 +54,7 @@ export async function moveToNumber(
       .update(subscribers)
       .set({
         phoneE164,
+        phoneHash: suppressionHash(brandId, phoneE164),
         country: parsePhoneNumberFromString(phoneE164)?.country ?? person.country,
         // Changes with the number, so the one we knew is worth nothing now.
         waUserId: waUserId ?? (person.phoneE164 === null ? person.waUserId : null),

@@ -1,4 +1,4 @@
-import type { Locale } from '@/db/states'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 
 /** How long a sign-up waits for its WhatsApp message: 48 hours. */
 export const signUpLifeMs = 48 * 60 * 60 * 1000
@@ -7,8 +7,14 @@ export const signUpLifeMs = 48 * 60 * 60 * 1000
 export const confirmationCodeLength = 5
 
 /** The text that waits in WhatsApp's input field. People may change it, so it is read loosely. */
-export function confirmationText(language: Locale, code: string): string {
-  return language === 'nl' ? `Ja, meld mij aan. Code ${code}` : `Yes, sign me up. Code ${code}`
+export const confirmationText = (language: PublicLanguage, code: string): string =>
+  `${confirmationWords[language]} ${code}`
+
+const confirmationWords: Record<PublicLanguage, string> = {
+  nl: 'Ja, meld mij aan. Code',
+  en: 'Yes, sign me up. Code',
+  de: 'Ja, bitte anmelden. Code',
+  fr: 'Oui, inscrivez-moi. Code',
 }
 
 const toCode = (typed: string) => typed.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1')
@@ -48,3 +54,10 @@ export function shortenAddress(ip: string): string {
 
 /** `wamid.HBgL…x0QTA3RkI`: both ends, as much as the eye compares. */
 export const shortenId = (id: string): string => (id.length > 24 ? `${id.slice(0, 10)}…${id.slice(-9)}` : id)
+
+/** The language we write to a person in: theirs (`de-AT` is German) where we speak it, else the brand's. */
+export const publicLanguageOf = (
+  language: string | null | undefined,
+  fallback: PublicLanguage,
+): PublicLanguage =>
+  publicLanguages.find((one) => language?.toLowerCase().split(/[-_]/)[0] === one) ?? fallback

@@ -5,6 +5,7 @@ import {
   type ConsentState,
   type Locale,
   locales,
+  type PublicLanguage,
   type SourceKind,
 } from '@/db/states'
 import type { Device } from './rules'
@@ -90,8 +91,8 @@ export type Confirmation = {
   /** Not told for `wrong-phone` and `unknown`: whose code it is, is nobody else's business. */
   subscriberId?: string
   /** The language of the page that gave the code. */
-  language?: Locale
-  landingPageVersionId?: string
+  language?: PublicLanguage
+  landingPageVersionId?: string | null
 }
 
 /** The states a person can be in at a glance: `none` wrote to us and gave no consent, `stopped` gave it and stopped in WhatsApp. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { AppError } from '../platform/errors'
 
@@ -11,8 +11,9 @@ export type SignUpView = {
   subscriberId: string
   /** Null once the number turned out to be somebody else's. */
   phoneE164: string | null
-  language: Locale
-  landingPageVersionId: string
+  language: PublicLanguage
+  /** Null for a topic that was asked for on the person's own page. */
+  landingPageVersionId: string | null
   qrCodeId: string | null
   createdAt: Date
   expiresAt: Date

@@ -6,6 +6,7 @@ import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
 import { listConsentStates } from '../consent/queries'
 import { isPending } from '../consent/rules'
+import { liftByConfirmation } from '../consent/suppressions'
 import { inTransaction } from '../platform/context'
 import { newCode, newId, normaliseCode } from '../platform/ids'
 import { ensureSubscriber } from './commands'
@@ -30,11 +31,12 @@ export type RecordedSignUp = {
   alreadyWaiting: boolean
 }
 
-const waiting = (brandId: string) =>
+/** Sign-ups that nobody confirmed and that have not been ended. */
+export const waiting = (brandId: string) =>
   and(eq(signUps.brandId, brandId), isNull(signUps.confirmedAt), isNull(signUps.expiredAt))
 
 /** Every path takes the person's row before a sign-up's, so that no two ever wait for each other. */
-async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<void> {
+export async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<void> {
   await ctx.db
     .select({ id: subscribers.id })
     .from(subscribers)
@@ -100,7 +102,8 @@ export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promi
   })
 }
 
-async function insertSignUp(
+/** Stores a sign-up under a code that no other has. */
+export async function insertSignUp(
   ctx: BrandContext,
   row: Omit<typeof signUps.$inferInsert, 'code'>,
 ): Promise<SignUp> {
@@ -160,14 +163,16 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .update(subscribers)
       .set({ language })
       .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
+    const topicIds = await listTickedTopics(ctx, signUp)
+    const lifted = await liftByConfirmation(ctx, { subscriberId, topicIds, at })
     await recordConsent(ctx, {
       subscriberId,
-      topicIds: await listTickedTopics(ctx, signUp),
+      topicIds,
       kind: 'confirmed',
       method: 'message',
       at,
       source: {
-        kind: 'landing_page',
+        kind: sourceKindOf(signUp),
         landingPageVersionId: signUp.landingPageVersionId,
         wordingId: signUp.wordingId,
         language,
@@ -179,11 +184,14 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
         providerMessageId,
         text,
       },
-      details: { signUpId: signUp.id },
+      details: { signUpId: signUp.id, ...(lifted.length > 0 ? { goesOverSuppressions: lifted } : {}) },
     })
     return { outcome: 'confirmed', ...known }
   })
 }
+
+const sourceKindOf = (signUp: SignUp) =>
+  signUp.landingPageVersionId === null ? ('preference_page' as const) : ('landing_page' as const)
 
 /** The topics that were ticked with a sign-up, as the ledger has them. */
 async function listTickedTopics(ctx: BrandContext, signUp: SignUp): Promise<string[]> {
@@ -203,7 +211,7 @@ async function listTickedTopics(ctx: BrandContext, signUp: SignUp): Promise<stri
 }
 
 /** Ends one sign-up that nobody confirmed. Call with the person's row locked. */
-async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
+export async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
   const { brandId } = ctx.scope
   const ended = await ctx.db
     .update(signUps)
@@ -231,7 +239,7 @@ async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
     method: 'timeout',
     at: signUp.expiresAt,
     source: {
-      kind: 'landing_page',
+      kind: sourceKindOf(signUp),
       landingPageVersionId: signUp.landingPageVersionId,
       wordingId: signUp.wordingId,
       language: signUp.language,

@@ -114,6 +114,8 @@ export const messages = pgTable(
     /** The inbound message (its WhatsApp id) that this answers. */
     inReplyTo: text('in_reply_to'),
     reply: jsonb('reply').$type<ReplyContent>(),
+    /** `answer` at once, or `judgment` when staff judged later: one message can get one of each. */
+    replyPurpose: text('reply_purpose').$type<'answer' | 'judgment'>().notNull().default('answer'),
     state: text('state').$type<MessageState>().notNull(),
     providerMessageId: text('provider_message_id'),
     attempts: smallint('attempts').notNull().default(0),
@@ -137,7 +139,9 @@ export const messages = pgTable(
     uniqueIndex('messages_campaign_person')
       .on(t.brandId, t.campaignId, t.subscriberId)
       .where(sql`campaign_id is not null`),
-    uniqueIndex('messages_reply').on(t.brandId, t.inReplyTo).where(sql`in_reply_to is not null`),
+    uniqueIndex('messages_reply')
+      .on(t.brandId, t.inReplyTo, t.replyPurpose)
+      .where(sql`in_reply_to is not null`),
     uniqueIndex('messages_provider_id')
       .on(t.brandId, t.providerMessageId)
       .where(sql`provider_message_id is not null`),
@@ -183,7 +187,7 @@ export const inboundMessages = pgTable(
     type: text('type').notNull(),
     /** The message as it came, sealed under the server's key: it holds a number and a text. */
     sealed: bytes('sealed').notNull(),
-    /** What it was taken for: `confirmation`, `stop`, `start`, `help`, `chat`, `wrong-phone`, `expired-code`. */
+    /** What it was taken for: `confirmation`, `stop`, `near-stop`, `start`, `preferences`, `help`, `chat`, … */
     understoodAs: text('understood_as').notNull(),
     /** Our message that it answers, by WhatsApp's id. */
     contextMessageId: text('context_message_id'),

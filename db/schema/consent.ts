@@ -18,13 +18,15 @@ import type {
   ConsentState,
   Locale,
   NumberCheck,
+  PublicLanguage,
   SourceKind,
   TopicCategory,
 } from '../states'
 import { brandId, bytes, instant } from './columns'
 import { subscribers } from './subscribers'
 
-export type LocalText = Record<Locale, string>
+/** In the languages of staff, and in those of subscribers where the brand wrote them. */
+export type LocalText = Record<Locale, string> & Partial<Record<PublicLanguage, string>>
 
 /** What a brand asks consent for: its purpose, in the person's words, and the promise how often. */
 export const topics = pgTable(
@@ -105,7 +107,7 @@ export const wordings = pgTable(
   {
     brandId: brandId(),
     id: uuid('id').notNull(),
-    language: text('language').$type<Locale>().notNull(),
+    language: text('language').$type<PublicLanguage>().notNull(),
     text: text('text').notNull(),
     /** SHA-256 of the UTF-8 text. */
     hash: bytes('hash').notNull(),
@@ -257,9 +259,10 @@ export const signUps = pgTable(
     id: uuid('id').notNull(),
     code: text('code').notNull(),
     subscriberId: uuid('subscriber_id').notNull(),
-    landingPageVersionId: uuid('landing_page_version_id').notNull(),
+    /** The page that was filled in; null for a topic that was asked for on the person's own page. */
+    landingPageVersionId: uuid('landing_page_version_id'),
     wordingId: uuid('wording_id').notNull(),
-    language: text('language').$type<Locale>().notNull(),
+    language: text('language').$type<PublicLanguage>().notNull(),
     qrCodeId: uuid('qr_code_id'),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),

@@ -5,6 +5,7 @@ import {
   customType,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -41,6 +42,11 @@ export const subscribers = pgTable(
     /** Without the @, as they chose it; people may change it, so it names nobody. */
     username: text('username'),
     mergedIntoId: uuid('merged_into_id'),
+    /**
+     * Keyed hash of the number (of WhatsApp's id where it is hidden) within this brand, as the suppression list has it (core/consent/suppression-hash.ts). Emptied by
+     * a trigger when the number changes; a job fills what is empty, and until then the policy fails closed.
+     */
+    phoneHash: bytes('phone_hash'),
     country: text('country').notNull(),
     /** Language of the page they signed up on, or of the brand. */
     language: text('language').notNull(),
@@ -51,6 +57,8 @@ export const subscribers = pgTable(
     platformStoppedAt: instant('platform_stopped_at'),
     /** They asked for a pause. */
     pausedUntil: instant('paused_until'),
+    /** At most so many marketing messages in any 30 days over all topics, when they chose a number themselves. */
+    maxPerMonth: integer('max_per_month'),
     /** WhatsApp said that the number cannot be reached (131026). */
     unreachableAt: instant('unreachable_at'),
     /** The last message of ours that WhatsApp accepted. Kept by the roll-ups job, so a few seconds behind a campaign. */
@@ -89,6 +97,10 @@ export const subscribers = pgTable(
       foreignColumns: [t.brandId, t.id],
       name: 'subscribers_merged_into',
     }),
+    index('subscribers_phone_hash').on(t.brandId, t.phoneHash),
+    index('subscribers_without_hash')
+      .on(t.brandId)
+      .where(sql`phone_hash is null and num_nonnulls(phone_e164, wa_user_id) > 0`),
     index('subscribers_created').on(t.brandId, t.createdAt, t.id),
     index('subscribers_by_name').on(t.brandId, t.nameKey, t.id),
     index('subscribers_by_last_message').on(t.brandId, t.lastMessageAt, t.id),

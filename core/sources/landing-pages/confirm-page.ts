@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import type { Locale } from '@/db/states'
+import { type Locale, locales } from '@/db/states'
 import { AppError } from '../../platform/errors'
 import { maskPhone, waId } from '../../platform/phone'
 import { getAccount } from '../../providers/accounts'
@@ -56,10 +56,14 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
 
   const ctx = await openBrandForSystem({ db: database.db, actor: { type: 'visitor' }, now }, page.brandId)
   const signUp = await findSignUp(ctx, read.signUpId)
-  const version = signUp && (await findVersion(database, page, signUp.landingPageVersionId))
+  const version =
+    signUp?.landingPageVersionId && (await findVersion(database, page, signUp.landingPageVersionId))
   if (!signUp || !version) return respondPlainPage({ request, name: 'link-expired', language, brand, again })
 
-  const { language: shown, render } = renderIn(version, signUp.language)
+  const { language: shown, render } = renderIn(
+    version,
+    locales.find((one) => one === signUp.language) ?? page.defaultLocale,
+  )
   const { styleHash } = render
   if (signUp.confirmedAt) return respondHtml({ request, body: fillTemplate(render.done, {}), styleHash })
   if (signUp.expiredAt || signUp.expiresAt <= now) {

@@ -1,6 +1,7 @@
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
 import { listConsentStates, listEarlierConsent } from '../consent/queries'
+import { listSuppressedTopics } from '../consent/suppression-queries'
 import { inTransaction } from '../platform/context'
 
 export type ComeBack = {
@@ -17,8 +18,13 @@ export type ComeBack = {
  */
 export async function renewConsent(ctx: BrandContext, input: ComeBack): Promise<{ topicIds: string[] }> {
   return inTransaction(ctx, async (ctx) => {
+    // The list stands against a mere word: from there only a new sign-up of their own leads back.
+    const suppressed = await listSuppressedTopics(ctx, input.subscriberId)
     const ended = (await listConsentStates(ctx, input.subscriberId)).filter(
-      (row) => row.confirmedAt !== null && (row.state === 'withdrawn' || row.state === 'expired'),
+      (row) =>
+        row.confirmedAt !== null &&
+        (row.state === 'withdrawn' || row.state === 'expired') &&
+        !suppressed.includes(row.topicId),
     )
     const earlier = await listEarlierConsent(
       ctx,

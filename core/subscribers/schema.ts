@@ -3,7 +3,6 @@ import {
   type ConsentKind,
   type ConsentMethod,
   type ConsentState,
-  type Locale,
   locales,
   type PublicLanguage,
   type SourceKind,

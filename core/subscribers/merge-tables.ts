@@ -17,6 +17,7 @@ const moves: Record<string, { unless?: SQL }> = {
       and own.subscriber_id = (select keep from whom) and own.campaign_id = mine.campaign_id)`,
   },
   opt_out_reviews: {},
+  subscriber_notes: {},
   // Two codes for one page: the kept person's goes on waiting, the other's still finds them when it comes.
   sign_ups: {
     unless: sql`confirmed_at is null and expired_at is null and exists (select from sign_ups as own

@@ -1,5 +1,6 @@
 import { sealEvidence } from '@/core/consent/evidence'
 import { foldAll } from '@/core/consent/rules'
+import { suppressionHash } from '@/core/consent/suppression-hash'
 import { newDataKey } from '@/core/platform/crypto'
 import { newId } from '@/core/platform/ids'
 import { type Chance, chanceOf } from '../chance'
@@ -12,7 +13,17 @@ import { type Traits, traitsOf } from './traits'
 /** The columns that are filled, by table, in the order in which tables point at each other. */
 export const columns = {
   subscribers: [
-    ...['brand_id', 'id', 'phone_e164', 'country', 'language', 'name', 'service_window_until', 'created_at'],
+    ...[
+      'brand_id',
+      'id',
+      'phone_e164',
+      'phone_hash',
+      'country',
+      'language',
+      'name',
+      'service_window_until',
+      'created_at',
+    ],
     ...['tags', 'attributes', 'consent_state', 'consent_is_marketing', 'source_kind', 'source_page_id'],
     'source_qr_code_id',
   ],
@@ -142,7 +153,15 @@ function addPerson({ brand }: Crowd, traits: Traits, history: History, chance: C
   const windowUntil = wrote ? new Date(wrote.at.getTime() + dayMs) : null
   lines.subscribers.push(
     copyLine([
-      ...[brandId, id, traits.phoneE164, traits.country, traits.language, traits.name],
+      ...[
+        brandId,
+        id,
+        traits.phoneE164,
+        suppressionHash(brandId, traits.phoneE164),
+        traits.country,
+        traits.language,
+        traits.name,
+      ],
       ...[windowUntil, history.joinedAt, traits.tags],
       ...[traits.attributes, lead.state, lead.isMarketing, lead.sourceKind, lead.pageId, lead.qrCodeId],
     ]),

@@ -14,15 +14,18 @@ export const verifyToken = 'verify-token'
 const json = { 'content-type': 'application/json' }
 
 /** A running simulator on a free port with one account, and short ways to call it. */
-export async function stage(options: { dataDir?: string; bench?: boolean } = {}) {
+export async function stage(
+  options: { dataDir?: string; bench?: boolean; wall?: () => number; seed?: number } = {},
+) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'simulator-'))
-  const simulator = await startSimulator({
+  const settings = {
     port: 0,
     dataDir,
     host: '127.0.0.1',
-    seed: 7,
+    seed: options.seed ?? 7,
     bench: options.bench ?? false,
-  })
+  }
+  const simulator = await startSimulator(settings, options.wall)
   const base = `http://127.0.0.1:${simulator.port}`
 
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -42,7 +45,7 @@ export async function stage(options: { dataDir?: string; bench?: boolean } = {})
     world: simulator.world,
     call,
     graph,
-    putAccount: () =>
+    putAccount: (change: object = {}) =>
       call('PUT', `/control/accounts/${wabaId}`, {
         businessName: 'Fietserij Noord',
         phoneNumberId: numberId,
@@ -51,10 +54,13 @@ export async function stage(options: { dataDir?: string; bench?: boolean } = {})
         accessToken: token,
         appSecret,
         messagingLimit: 'TIER_10K',
+        ...change,
       }),
     putTemplates: (...templates: object[]) => call('PUT', `/control/accounts/${wabaId}/templates`, templates),
     send: (message: object) =>
       graph('POST', `${numberId}/messages`, { messaging_product: 'whatsapp', ...message }),
+    /** Lets the simulated clock jump ahead, with everything that happens on the way. */
+    skip: (skipMs: number) => call('POST', '/control/clock', { skipMs }),
     subscribe: (callback: string) =>
       graph('POST', `${wabaId}/subscribed_apps`, {
         override_callback_uri: callback,

@@ -27,7 +27,15 @@ export function parsePart<Shape extends z.ZodType>(
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const name = [path, ...(issue?.path ?? [])].filter((part) => part !== '').join('.')
-  const missing = issue?.code === 'invalid_type' && issue.message.includes('received undefined')
+  const missing = issue !== undefined && valueAt(value, issue.path) === undefined
   if (missing) throw new GraphError(131008, `Parameter ${name} is missing.`)
   throw new GraphError(131009, `Parameter ${name} is not valid: ${issue?.message ?? ''}`)
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      inner !== null && typeof inner === 'object' ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  )
 }

@@ -44,7 +44,9 @@ export function accountStandingRoutes(app: Hono, world: World) {
   const { accounts } = world.store
   app.get('/accounts', (context) =>
     context.json({
-      accounts: accounts.all().map(({ access_token: _token, app_secret: _secret, picture_svg: _picture, ...account }) => account),
+      accounts: accounts
+        .all()
+        .map(({ access_token: _token, app_secret: _secret, picture_svg: _picture, ...account }) => account),
     }),
   )
   app.patch('/accounts/:wabaId', async (context) => {

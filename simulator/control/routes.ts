@@ -4,7 +4,9 @@ import { nextFreeNumber, parseNumber } from '../phone-number'
 import { FaultChange, ReviewChange } from '../store/options'
 import { templateQualityChange, templateStatusChange } from '../webhooks/changes'
 import type { World } from '../world'
+import { accountStandingRoutes } from './account-routes'
 import { lifeRoutes, showClock } from './life'
+import { webhookRoutes } from './webhook-routes'
 
 const digits = z.string().regex(/^[1-9]\d{7,14}$/, 'E.164 digits without plus')
 
@@ -97,6 +99,8 @@ export function controlRoutes(world: World): Hono {
   })
 
   app.route('/', lifeRoutes(world))
+  accountStandingRoutes(app, world)
+  webhookRoutes(app, world)
 
   app.get('/health', (context) =>
     context.json({

@@ -126,6 +126,17 @@ export const FaultChange = z.object({
   webhookOutageMs: z.number().min(0).optional(),
   duplicateWebhooks: z.boolean().optional(),
   reorderWebhooks: z.boolean().optional(),
+  /** Each change waits so long before it leaves: one number, or from and to, so that some overtake others. */
+  delayWebhooksMs: z
+    .union([
+      range,
+      z
+        .number()
+        .min(0)
+        .transform((ms): [number, number] => [ms, ms]),
+    ])
+    .optional(),
+  plainWebhooks: z.boolean().optional(),
 })
 
 export type Faults = {
@@ -144,6 +155,9 @@ export type Faults = {
   webhookOutageUntil: number
   duplicateWebhooks: boolean
   reorderWebhooks: boolean
+  delayWebhooksMs: readonly [least: number, most: number]
+  /** Letters outside ASCII go as they are instead of as `\uXXXX`. */
+  plainWebhooks: boolean
 }
 
 export const noFaults: Faults = {
@@ -156,6 +170,8 @@ export const noFaults: Faults = {
   webhookOutageUntil: 0,
   duplicateWebhooks: false,
   reorderWebhooks: false,
+  delayWebhooksMs: [0, 0],
+  plainWebhooks: false,
 }
 
 /** How long WhatsApp's reviewers take over a template, in milliseconds of the clock. */

@@ -1,19 +1,27 @@
 import { Agent, request } from 'undici'
+import { chance } from '../customers/chance'
 import type { Account } from '../store/accounts'
+import type { OutboxRow } from '../store/queues'
 import type { Store } from '../store/store'
 import type { WireLog } from '../wire-log'
 import type { Change } from './changes'
 import { describe } from './describe'
-import { envelope } from './envelope'
+import { type Batch, envelope, isOfNumber } from './envelope'
 import { signature } from './sign'
 
 const gatherMs = 50
-const mostInOnePost = 500
+const mostInOnePost = 1000
+const mostBytes = 3 * 1024 * 1024
 const firstPauseMs = 500
 const longestPauseMs = 30_000
 const givenUpAfterMs = 7 * 24 * 60 * 60 * 1000
 
-type Line = { running: boolean; failures: number; timer: NodeJS.Timeout | undefined }
+const isHeard = (account: Account): boolean =>
+  Boolean((account.subscribed && account.callback_uri) || account.number_callback_uri)
+
+const sizeOf = (rows: readonly OutboxRow[]) => rows.reduce((sum, row) => sum + row.change.length, 0)
+
+type Line = { running: boolean; failures: number; timer: NodeJS.Timeout | undefined; wakeAt: number }
 
 /**
  * Posts what waits in the outbox to the callback of each account: in order, one POST at a time for each
@@ -24,22 +32,29 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
   const agent = new Agent({ connections: 8, headersTimeout: 10_000, bodyTimeout: 10_000 })
   const lines = new Map<string, Line>()
   let closed = false
+  let delayed = 0
 
   const lineOf = (wabaId: string): Line => {
-    const line = lines.get(wabaId) ?? { running: false, failures: 0, timer: undefined }
+    const line = lines.get(wabaId) ?? { running: false, failures: 0, timer: undefined, wakeAt: 0 }
     lines.set(wabaId, line)
     return line
   }
 
+  /** Never shortens the pause after a failure. */
   const schedule = (wabaId: string, afterMs: number) => {
     const line = lineOf(wabaId)
-    if (closed || line.running || line.timer) return
+    const at = wall() + afterMs
+    if (closed || line.running || (line.timer && (line.failures > 0 || line.wakeAt <= at))) return
+    clearTimeout(line.timer)
+    line.wakeAt = at
     line.timer = setTimeout(() => {
       line.timer = undefined
       line.running = true
       void drain(wabaId, line).finally(() => {
         line.running = false
-        if (store.outbox.take(wabaId, 1).length > 0) schedule(wabaId, pauseOf(line))
+        const now = wall()
+        const nextAt = store.outbox.take(wabaId, now, 1).length > 0 ? now : store.outbox.nextAt(wabaId)
+        if (nextAt !== null) schedule(wabaId, Math.max(pauseOf(line), nextAt - now))
       })
     }, afterMs)
   }
@@ -49,27 +64,30 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
 
   async function drain(wabaId: string, line: Line): Promise<void> {
     const account = store.accounts.byWaba(wabaId)
-    if (!account?.callback_uri || store.options.faults().webhookOutageUntil > wall()) {
+    if (!account || !isHeard(account) || store.options.faults().webhookOutageUntil > wall()) {
       line.failures = Math.max(1, Math.min(line.failures + 1, 3))
       return
     }
-    const rows = store.outbox.take(wabaId, mostInOnePost)
+    const now = wall()
+    store.outbox.expire(now - givenUpAfterMs)
+    let rows = store.outbox.take(wabaId, now, mostInOnePost)
+    while (rows.length > 1 && sizeOf(rows) > mostBytes) rows = rows.slice(0, rows.length / 2)
     const last = rows.at(-1)
     if (!last) return
-    const faults = store.options.faults()
-    const batch = envelope(wabaId, rows, faults.reorderWebhooks)
-    const times = faults.duplicateWebhooks ? 2 : 1
+    const times = store.options.faults().duplicateWebhooks ? 2 : 1
     for (let time = 0; time < times; time += 1) {
-      if (!(await post(account, batch.body, describe(batch.fields, batch.statuses, time > 0)))) {
-        line.failures += 1
-        return
+      for (const { callback, batch } of postsFor(account, rows)) {
+        if (!(await post(callback, account.app_secret, batch, time > 0))) {
+          line.failures += 1
+          return
+        }
       }
     }
     line.failures = 0
     if (closed) return
     const arrived = new Set<string>()
     store.transaction(() => {
-      store.outbox.done(wabaId, last.seq)
+      store.outbox.done(wabaId, now, last.seq)
       for (const row of rows) {
         const message = row.message_id === null ? undefined : store.messages.byId(row.message_id)
         if (message?.direction === 'in' && message.status === 'sent') {
@@ -81,17 +99,34 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
     for (const peer of arrived) log.emitter.emit('phone', peer)
   }
 
-  async function post(account: Account, body: Buffer, what: ReturnType<typeof describe>): Promise<boolean> {
+  /** One POST, or two when the number has a callback of its own: it gets what is about the number. */
+  function postsFor(account: Account, rows: OutboxRow[]): { callback: string; batch: Batch }[] {
+    const { reorderWebhooks: reorder, plainWebhooks } = store.options.faults()
+    const batchOf = (some: OutboxRow[]) =>
+      envelope(account.waba_id, some, { reorder, escaped: !plainWebhooks })
+    const whole = account.callback_uri ?? ''
+    const own = account.number_callback_uri
+    if (!own) return [{ callback: whole, batch: batchOf(rows) }]
+    const isOwn = (row: OutboxRow) => isOfNumber(JSON.parse(row.change) as Change)
+    return [
+      { callback: own, batch: batchOf(rows.filter(isOwn)) },
+      { callback: whole, batch: batchOf(rows.filter((row) => !isOwn(row))) },
+    ].filter(({ callback, batch }) => callback !== '' && batch.fields.length > 0)
+  }
+
+  async function post(callback: string, secret: string, batch: Batch, again: boolean): Promise<boolean> {
+    const { body } = batch
+    const what = describe(batch.fields, batch.statuses, again)
     const started = performance.now()
     let answer: string
     try {
-      const response = await request(account.callback_uri ?? '', {
+      const response = await request(callback, {
         method: 'POST',
         dispatcher: agent,
         headers: {
           'content-type': 'application/json',
           'user-agent': 'facebookexternalua',
-          'x-hub-signature-256': signature(account.app_secret, body),
+          'x-hub-signature-256': signature(secret, body),
         },
         body,
       })
@@ -107,12 +142,16 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
 
   return {
     /** Whether anybody is told of what happens to this account. */
-    isHeard: (account: Account): boolean => Boolean(account.subscribed && account.callback_uri),
+    isHeard,
     /** Queues a change; without a subscribed callback the platform tells nobody. */
     enqueue(account: Account, change: Change, messageId: string | null = null) {
-      if (!account.subscribed || !account.callback_uri) return
-      store.outbox.add(account.waba_id, JSON.stringify(change), messageId, wall())
-      schedule(account.waba_id, gatherMs)
+      if (!isHeard(account)) return
+      const now = wall()
+      const [least, most] = store.options.faults().delayWebhooksMs
+      delayed += 1
+      const dueAt = most > 0 ? now + Math.round(least + chance(`delay ${delayed}`) * (most - least)) : 0
+      store.outbox.add(account.waba_id, JSON.stringify(change), messageId, now, dueAt)
+      schedule(account.waba_id, Math.max(gatherMs, least))
     },
     /** Tries again at once, for example after a new callback was set. */
     wake(wabaId: string) {

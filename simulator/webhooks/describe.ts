@@ -45,17 +45,21 @@ function describeOne(change: Change): Description {
       : { title: 'limitRaised', params: { tier: String(value['current_limit']) }, detail: field }
   }
   if (field === 'account_alerts') {
-    const { alert_type: alert } = value['alert_info'] as { alert_type: string }
+    const alert = (value['alert_info'] as { alert_type?: string } | undefined)?.alert_type ?? ''
     return { title: 'accountAlert', params: { alert }, detail: field }
+  }
+  // Other news of the account, and whatever somebody sent by hand, goes by its own name.
+  if (field !== 'messages' || !Array.isArray(value['messages'])) {
+    return { title: 'management', params: { field }, detail: field }
   }
   const type = String(first(value, 'messages')['type'])
   if (type === 'system') {
-    const { body } = first(value, 'messages')['system'] as { body: string }
+    const body = (first(value, 'messages')['system'] as { body?: string } | undefined)?.body ?? ''
     const name = /^User (.+) changed/.exec(body)?.[1] ?? ''
     return { title: 'movedNumber', params: { name }, detail: `${field}, ${type}` }
   }
   return {
-    title: type === 'text' ? 'wrote' : 'pressed',
+    title: type === 'button' || type === 'interactive' ? 'pressed' : 'wrote',
     params: { name: nameIn(value) },
     detail: `${field}, ${type}`,
   }

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Database, getDatabase } from '@/db/client'
 import { keyedHash } from './crypto'
+import { limitStore } from './limit-store'
 
 type Limit = {
   /** So many in so many seconds; what comes after has to wait for the end of that time. */
@@ -44,21 +45,13 @@ export type Taken = {
 
 type Limiter = RateLimiterMemory | RateLimiterPostgres
 
-/** The library asks for a client of `pg`; this answers its one method over our own pool. */
-const pgClient = (database: Database) => ({
-  async query({ text, values }: { text: string; values?: (string | number | null)[] }) {
-    const rows = await database.sql.unsafe(text, values ?? [], { prepare: true })
-    return { rows, rowCount: rows.count }
-  },
-})
-
 function makeLimiter(name: LimitName, database: Database): Limiter {
   const { points, perSeconds, kept } = limits[name]
   const options = { keyPrefix: name, points, duration: perSeconds }
   if (kept === 'process') return new RateLimiterMemory(options)
   return new RateLimiterPostgres({
     ...options,
-    storeClient: pgClient(database),
+    storeClient: limitStore(database),
     storeType: 'client',
     tableName: 'rate_limits',
     // Our migrations make the table.

@@ -68,6 +68,9 @@ export const signUpSchema = z.object({
   /** IP address, user agent, referrer, the sentence as shown, when it was ticked. */
   evidence: z.record(z.string(), z.unknown()),
   details: z.record(z.string(), z.unknown()).optional(),
+  /** What the topics promised on the page, by topic; and SHA-256 of the page's documents, in hex. */
+  topicVersions: z.record(z.string(), z.number().int().positive()).optional(),
+  shownHash: z.string().optional(),
 })
 export type SignUpInput = z.input<typeof signUpSchema>
 

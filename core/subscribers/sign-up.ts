@@ -93,7 +93,10 @@ export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promi
         wordingId,
         language,
         qrCodeId: signUp.qrCodeId ?? null,
+        topicVersions: signUp.topicVersions ?? null,
+        shownHash: signUp.shownHash ?? null,
       },
+      numberCheckedBy: 'typed',
       evidence: { ...signUp.evidence, phoneE164, numberCheckedBy: 'typed' },
       // Ties the event to its sign-up: a confirmation counts for exactly the topics that were ticked with it.
       details: { ...signUp.details, signUpId: made.id },
@@ -137,7 +140,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
     if (!found) return { outcome: 'unknown' }
     const { language, subscriberId, landingPageVersionId } = found.signUp
     if (fromE164 === null && message.senderId && message.senderId !== subscriberId) {
-      const topicIds = await listTickedTopics(ctx, found.signUp)
+      const { topicIds } = await readTicked(ctx, found.signUp)
       return confirmForHidden(ctx, found.signUp, topicIds, { ...message, senderId: message.senderId })
     }
     if (fromE164 !== null && found.phoneE164 !== fromE164) {
@@ -163,7 +166,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .update(subscribers)
       .set({ language })
       .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
-    const topicIds = await listTickedTopics(ctx, signUp)
+    const { topicIds, topicVersions, shownHash } = await readTicked(ctx, signUp)
     const lifted = await liftByConfirmation(ctx, { subscriberId, topicIds, at })
     await recordConsent(ctx, {
       subscriberId,
@@ -177,7 +180,10 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
         wordingId: signUp.wordingId,
         language,
         qrCodeId: signUp.qrCodeId,
+        topicVersions,
+        shownHash,
       },
+      numberCheckedBy: fromE164 ? 'inbound_message' : 'none',
       evidence: {
         ...(fromE164 ? { phoneE164: fromE164, numberCheckedBy: 'inbound-message' } : {}),
         ...(message.fromUserId ? { waUserId: message.fromUserId } : {}),
@@ -193,10 +199,16 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
 const sourceKindOf = (signUp: SignUp) =>
   signUp.landingPageVersionId === null ? ('preference_page' as const) : ('landing_page' as const)
 
-/** The topics that were ticked with a sign-up, as the ledger has them. */
-async function listTickedTopics(ctx: BrandContext, signUp: SignUp): Promise<string[]> {
+type Ticked = { topicIds: string[]; topicVersions: Record<string, number>; shownHash: string | null }
+
+/** What was ticked with a sign-up, as the ledger has it: the topics, what they promised, and what was on the screen. */
+async function readTicked(ctx: BrandContext, signUp: SignUp): Promise<Ticked> {
   const rows = await ctx.db
-    .select({ topicId: consentEvents.topicId })
+    .select({
+      topicId: consentEvents.topicId,
+      topicVersion: consentEvents.topicVersion,
+      shownHash: consentEvents.shownHash,
+    })
     .from(consentEvents)
     .where(
       and(
@@ -207,7 +219,13 @@ async function listTickedTopics(ctx: BrandContext, signUp: SignUp): Promise<stri
       ),
     )
     .orderBy(asc(consentEvents.seq))
-  return rows.map((row) => row.topicId)
+  return {
+    topicIds: rows.map((row) => row.topicId),
+    topicVersions: Object.fromEntries(
+      rows.flatMap((row) => (row.topicVersion ? [[row.topicId, row.topicVersion]] : [])),
+    ),
+    shownHash: rows[0]?.shownHash?.toString('hex') ?? null,
+  }
 }
 
 /** Ends one sign-up that nobody confirmed. Call with the person's row locked. */
@@ -221,7 +239,7 @@ export async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<v
   if (ended.length === 0) return
   // Without double opt-in the tick alone stands, and only the code has run out.
   if (!(await getBrand(ctx)).doubleOptIn) return
-  const ticked = await listTickedTopics(ctx, signUp)
+  const { topicIds: ticked } = await readTicked(ctx, signUp)
   const topicIds = (await listConsentStates(ctx, signUp.subscriberId))
     // A newer tick has a code of its own that still counts.
     .filter(

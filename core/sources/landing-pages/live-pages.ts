@@ -15,6 +15,8 @@ type Render = {
   styleHash: string
   wordingId: string
   wordingText: string
+  /** SHA-256 of the three documents, in hex. */
+  htmlHash: string
   /** The form with nothing filled in, ready to send; made when first asked for. */
   prepared?: Encoded
 }
@@ -24,6 +26,8 @@ export type LiveVersion = {
   id: string
   pageId: string
   topicIds: string[]
+  /** What those topics promised on this version; empty for versions from before that was kept. */
+  topicVersions: Record<string, number>
   renders: Map<Locale, Render>
 }
 
@@ -182,6 +186,9 @@ export async function findVersion(
     id: versionId,
     pageId: page.pageId,
     topicIds: first.version.topicIds,
+    topicVersions: Object.fromEntries(
+      (first.version.topicVersions ?? []).map((version, at) => [first.version.topicIds[at], version]),
+    ),
     renders: new Map(
       rows.map(({ render, wordingText }) => [
         render.language,
@@ -192,6 +199,7 @@ export async function findVersion(
           styleHash: render.styleHash,
           wordingId: render.wordingId,
           wordingText,
+          htmlHash: render.htmlHash.toString('hex'),
         },
       ]),
     ),

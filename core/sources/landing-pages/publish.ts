@@ -126,6 +126,9 @@ export async function publishLandingPage(
       version,
       content,
       topicIds: form.props.topics.map((topic) => topic.topicId),
+      topicVersions: form.props.topics.map(
+        ({ topicId }) => topics.find((topic) => topic.id === topicId)?.version ?? 1,
+      ),
       publishedAt: ctx.now,
       publishedBy: actorId(ctx.actor),
     })

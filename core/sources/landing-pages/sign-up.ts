@@ -2,14 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { qrCodes } from '@/db/schema/landing-pages'
 import type { Locale } from '@/db/states'
-import type { BrandContext } from '../../brands/scope'
 import { clientAddress, clientNetwork } from '../../platform/client-address'
 import { getSettings } from '../../platform/env'
 import { normaliseCode } from '../../platform/ids'
 import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
-import { openBrandForSystem } from '../../staff/gate'
-import { recordSignUp } from '../../subscribers/sign-up'
+import { takeSignUp } from '../../subscribers/sign-up-queue'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
 import { respondHtml, respondRedirect } from '../public/respond'
@@ -29,13 +27,23 @@ function isOwnOrigin(request: Request, url: URL): boolean {
   return host === url.host || host === new URL(getSettings().PUBLIC_URL).host
 }
 
-async function findQrCode(ctx: BrandContext, code: string | null): Promise<string | undefined> {
+/** Codes never change what they stand for, so what was found once is kept. */
+const knownCodes = new Map<string, string>()
+const roomForCodes = 2000
+
+async function findQrCode({ database, page }: Post, code: string | null): Promise<string | undefined> {
   if (!code) return undefined
-  const [row] = await ctx.db
+  const key = `${page.brandId}:${normaliseCode(code)}`
+  const known = knownCodes.get(key)
+  if (known) return known
+  const [row] = await database.db
     .select({ id: qrCodes.id })
     .from(qrCodes)
-    .where(and(eq(qrCodes.brandId, ctx.scope.brandId), eq(qrCodes.code, normaliseCode(code))))
-  return row?.id
+    .where(and(eq(qrCodes.brandId, page.brandId), eq(qrCodes.code, normaliseCode(code))))
+  if (!row) return undefined
+  if (knownCodes.size >= roomForCodes) knownCodes.clear()
+  knownCodes.set(key, row.id)
+  return row.id
 }
 
 type Post = { request: Request; url: URL; database: Database; now: Date; page: LivePage }
@@ -85,15 +93,14 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
   const { request, url, database, now, page, version } = taking
   const { language, render } = renderIn(version, taking.language)
   const carried = carriedFrom(url)
-  const ctx = await openBrandForSystem({ db: database.db, actor: { type: 'visitor' }, now }, page.brandId)
-  const { signUpId } = await recordSignUp(ctx, {
+  const { signUpId } = await takeSignUp(database, page.brandId, now, {
     phoneE164: phone.e164,
     country: phone.country,
     landingPageVersionId: version.id,
     wordingId: render.wordingId,
     language,
     topicIds: version.topicIds,
-    qrCodeId: await findQrCode(ctx, carried.get('q')),
+    qrCodeId: await findQrCode(taking, carried.get('q')),
     evidence: {
       ip: clientAddress(request.headers),
       userAgent: request.headers.get('user-agent')?.slice(0, 400),
@@ -101,7 +108,10 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
       wordingText: render.wordingText,
       tickedAt: now.toISOString(),
     },
-    details: utmOf(carried),
+    // The box is empty in every document that is served; it came back with a tick.
+    details: { ...utmOf(carried), checkbox: { before: false, after: true } },
+    topicVersions: version.topicVersions,
+    shownHash: render.htmlHash,
   })
   return makeConfirmToken(signUpId, page.slug, now)
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { cmRoutes } from './cm/routes'
 import { controlRoutes } from './control/routes'
 import { linkImage } from './graph/link-routes'
 import { downloadMedia, downloadPath } from './graph/media-routes'
@@ -28,6 +29,7 @@ export function createApp(world: World) {
   app.use('/phone/*', guard)
 
   app.route('/control', controlRoutes(world))
+  app.route('/', cmRoutes(world))
   // One for all versions: an account has one quota, whichever version its callers use.
   const graph = graphRoutes(world)
   for (let minor = 0; minor <= 9; minor += 1) app.route(`/v2${minor}.0`, graph)

@@ -16,12 +16,16 @@ function settingsOrExit(): Settings {
 }
 
 const settings = settingsOrExit()
+
+/** One line that names the port and the setting that chooses another. */
+function whyNot(error: NodeJS.ErrnoException & { mail?: boolean; port?: number }): string {
+  if (error.code !== 'EADDRINUSE') return `simulator: could not start. ${error.message}`
+  const setting = error.mail ? 'SIMULATOR_SMTP_PORT' : 'SIMULATOR_PORT'
+  return `simulator: port ${error.port ?? settings.port} is taken. Stop what uses it, or set ${setting} to another port.`
+}
+
 const simulator = await startSimulator(settings).catch((error: NodeJS.ErrnoException) =>
-  complain(
-    error.code === 'EADDRINUSE'
-      ? `simulator: port ${settings.port} is taken. Stop what uses it, or set SIMULATOR_PORT to another port.`
-      : `simulator: could not start. ${error.message}`,
-  ),
+  complain(whyNot(error)),
 )
 
 let closing = false
@@ -35,5 +39,6 @@ process.on('SIGINT', close)
 process.on('SIGTERM', close)
 process.on('disconnect', close)
 
+say(`simulator takes mail on ${simulator.mailAddress}`)
 say(`simulator ready on ${simulator.address}`)
 process.send?.({ ready: true })

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app'
+import { createMailServer } from './mail/server'
 import type { Settings } from './settings'
 import { createWorld } from './world'
 
@@ -26,6 +27,7 @@ export async function startSimulator(settings: Settings, wall?: () => number) {
   const app = createApp(world)
   const open = () => createAdaptorServer({ fetch: app.fetch }) as Server
   const servers = [open()]
+  const mail = createMailServer(world)
   let port: number
   try {
     port = await listen(servers[0] as Server, settings.port, settings.host ?? '127.0.0.1')
@@ -37,6 +39,11 @@ export async function startSimulator(settings: Settings, wall?: () => number) {
       })
       if (bound !== undefined) servers.push(second)
     }
+    world.smtpPort = await mail
+      .listen(settings.smtpPort ?? (settings.port === 0 ? 0 : port + 1))
+      .catch((error: Error) => {
+        throw Object.assign(error, { mail: true })
+      })
   } catch (error) {
     for (const server of servers) server.close()
     world.store.close()
@@ -44,14 +51,18 @@ export async function startSimulator(settings: Settings, wall?: () => number) {
   }
   world.delivery.start()
   world.play.start()
+  world.cm.start()
+  world.sms.start()
 
   return {
     world,
     port,
     address: `http://localhost:${port}`,
+    mailAddress: `smtp://127.0.0.1:${world.smtpPort}`,
     /** Answers what is under way, for at most a second, then writes the state and lets go of the port. */
     async close() {
       world.play.close()
+      world.sms.close()
       world.log.emitter.emit('closing')
       await Promise.all(
         servers.map(
@@ -63,7 +74,7 @@ export async function startSimulator(settings: Settings, wall?: () => number) {
             }),
         ),
       )
-      await world.delivery.close()
+      await Promise.all([world.delivery.close(), world.cm.close(), mail.close()])
       world.time.keep(true)
       world.store.close()
     },

@@ -3,6 +3,8 @@ import { z } from 'zod'
 const Environment = z.object({
   /** Port of the wire, the control API and the phone screen; 0 takes any free port. */
   SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  /** Port of the mail server; not set: the port after SIMULATOR_PORT. */
+  SIMULATOR_SMTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** Folder of the state file. */
   SIMULATOR_DATA: z.string().min(1).default('.data/simulator'),
   /** Set to listen beyond this machine, for example 0.0.0.0 in a container. */
@@ -13,6 +15,7 @@ const Environment = z.object({
 
 export type Settings = {
   port: number
+  smtpPort?: number | undefined
   dataDir: string
   host: string | undefined
   seed: number
@@ -32,6 +35,7 @@ export function readSettings(env: Record<string, string | undefined>, args: read
   }
   return {
     port: parsed.data.SIMULATOR_PORT,
+    smtpPort: parsed.data.SIMULATOR_SMTP_PORT,
     dataDir: parsed.data.SIMULATOR_DATA,
     host: parsed.data.SIMULATOR_HOST,
     seed: parsed.data.SIMULATOR_SEED,

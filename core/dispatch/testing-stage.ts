@@ -34,7 +34,7 @@ export async function startTestSimulator(): Promise<TestSimulator> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vinkje-simulator-'))
   const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts'], {
     cwd: root,
-    env: { ...process.env, SIMULATOR_PORT: '0', SIMULATOR_DATA: dataDir },
+    env: { ...process.env, SIMULATOR_PORT: '0', SIMULATOR_SMTP_PORT: '0', SIMULATOR_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await lineOf(child, /ready on (http\S+)/)

@@ -15,6 +15,7 @@ const settingsSchema = z.object({
   DEPLOYMENT: optional(z.enum(['local', 'production']).default('local')),
   PORT: port(3000),
   SIMULATOR_PORT: port(3001),
+  SIMULATOR_SMTP_PORT: optional(z.coerce.number().int().min(1).max(65535).optional()),
   DATA_DIR: optional(z.string().default('.data')),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATABASE_POOL: optional(z.coerce.number().int().min(2).max(100).default(10)),
@@ -34,13 +35,15 @@ type SecretName = (typeof secretNames)[number]
 
 export type Settings = Omit<
   z.infer<typeof settingsSchema>,
-  SecretName | 'PUBLIC_URL' | 'SIMULATOR_URL' | 'TRUST_PROXY' | 'DEMO'
+  SecretName | 'PUBLIC_URL' | 'SIMULATOR_URL' | 'SIMULATOR_SMTP_PORT' | 'TRUST_PROXY' | 'DEMO'
 > &
   Record<SecretName, string> & {
     /** Where people reach this server, without a slash at the end. */
     PUBLIC_URL: string
     /** Where the simulator listens, without a slash at the end. */
     SIMULATOR_URL: string
+    /** Where the simulator takes mail, on this machine. */
+    SIMULATOR_SMTP_PORT: number
     TRUST_PROXY: boolean
     DEMO: boolean
   }
@@ -83,6 +86,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     HASH_KEY: secretOf('HASH_KEY'),
     PUBLIC_URL: withoutSlash(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     SIMULATOR_URL: withoutSlash(settings.SIMULATOR_URL ?? `http://localhost:${settings.SIMULATOR_PORT}`),
+    SIMULATOR_SMTP_PORT: settings.SIMULATOR_SMTP_PORT ?? settings.SIMULATOR_PORT + 1,
     TRUST_PROXY: settings.TRUST_PROXY === 'on',
     // Demo data never appears by itself on a server that real people use.
     DEMO: settings.DEMO === 'on' && !production,

@@ -44,6 +44,8 @@ export const errorCodes = [
   'list-empty',
   'too-late-to-undo',
   'api-key-name-taken',
+  'no-sms-account',
+  'no-email-account',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -23,6 +23,7 @@ export function environmentOf(
     DEPLOYMENT: settings.DEPLOYMENT,
     PORT: String(settings.PORT),
     SIMULATOR_PORT: String(settings.SIMULATOR_PORT),
+    SIMULATOR_SMTP_PORT: String(settings.SIMULATOR_SMTP_PORT),
     DATA_DIR: path.resolve(settings.DATA_DIR),
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: String(settings.DATABASE_POOL),
@@ -55,6 +56,7 @@ export function simulatorEnvironmentOf(settings: Settings): NodeJS.ProcessEnv {
     ...Object.fromEntries(inherited),
     NODE_ENV: 'production',
     SIMULATOR_PORT: String(settings.SIMULATOR_PORT),
+    SIMULATOR_SMTP_PORT: String(settings.SIMULATOR_SMTP_PORT),
     SIMULATOR_DATA: path.resolve(settings.DATA_DIR, 'simulator'),
   }
 }

@@ -20,8 +20,10 @@ export async function superviseUntilStopped(mode: Mode): Promise<number> {
   const lock = lockDataDir(path.resolve(settings.DATA_DIR))
   try {
     await requireFreePort(settings.PORT, 'PORT', command)
-    if (settings.DEPLOYMENT === 'local')
+    if (settings.DEPLOYMENT === 'local') {
       await requireFreePort(settings.SIMULATOR_PORT, 'SIMULATOR_PORT', command)
+      await requireFreePort(settings.SIMULATOR_SMTP_PORT, 'SIMULATOR_SMTP_PORT', command)
+    }
     const distDir = process.env.NEXT_DIST_DIR || '.next'
     const stack = new Stack({ settings, mode, distDir, output })
     const stopAsked = whenAskedToStop(stack, output)

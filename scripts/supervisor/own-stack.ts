@@ -35,6 +35,7 @@ export async function startOwnStack(options: {
     DATA_DIR: dataDir,
     PORT: String(await freePort()),
     SIMULATOR_PORT: String(await freePort()),
+    SIMULATOR_SMTP_PORT: String(await freePort()),
     LOG_LEVEL: 'info',
   })
   const stack = new Stack({ settings, mode: 'production', distDir, output: options.output, durable: false })

@@ -5,6 +5,7 @@ import { FaultChange, ReviewChange } from '../store/options'
 import { templateQualityChange, templateStatusChange } from '../webhooks/changes'
 import type { World } from '../world'
 import { accountStandingRoutes } from './account-routes'
+import { channelControlRoutes } from './channel-routes'
 import { lifeRoutes, showClock } from './life'
 import { webhookRoutes } from './webhook-routes'
 
@@ -101,14 +102,16 @@ export function controlRoutes(world: World): Hono {
   app.route('/', lifeRoutes(world))
   accountStandingRoutes(app, world)
   webhookRoutes(app, world)
+  app.route('/', channelControlRoutes(world))
 
   app.get('/health', (context) =>
     context.json({
       ok: true,
       accounts: store.accounts.all().length,
       phones: store.people.phones().length,
-      queuedWebhooks: store.outbox.count(),
       clock: showClock(world),
+      queuedWebhooks: store.outbox.count() + store.cm.countPosts(),
+      smtpPort: world.smtpPort,
     }),
   )
 
@@ -193,8 +196,7 @@ export function controlRoutes(world: World): Hono {
   app.post('/faults', async (context) => {
     store.options.setFaults(FaultChange.parse(await context.req.json()), world.time.wall())
     // An outage that ends early lets what waited out at once.
-    if (store.options.faults().webhookOutageUntil === 0)
-      for (const id of store.outbox.accounts()) delivery.wake(id)
+    if (store.options.faults().webhookOutageUntil === 0) world.wakeWebhooks()
     log.emitter.emit('faults')
     return context.json(store.options.faults())
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Account } from '../store/accounts'
 import type { World } from '../world'
+import { actOnInbox } from './inboxes'
 
 const Referral = z.object({
   source_url: z.string().default('https://fb.me/ad'),
@@ -36,6 +37,10 @@ export const Act = z.discriminatedUnion('act', [
       .regex(/^[1-9]\d{7,14}$/)
       .optional(),
   }),
+  z.object({ act: z.literal('sms'), sender: z.string(), text: z.string().trim().min(1).max(1600) }),
+  z.object({ act: z.literal('readSms'), sender: z.string() }),
+  z.object({ act: z.literal('readMail'), mail: z.string() }),
+  z.object({ act: z.literal('address'), address: z.email() }),
   /** Goes by a username instead of the number; an empty one shows the number again. */
   z.object({ act: z.literal('username'), username: z.string().regex(/^([a-z0-9._]{3,35})?$/) }),
 ])
@@ -69,6 +74,10 @@ export function perform(world: World, number: string, act: Act): Outcome {
     play.setUsername(number, act.username)
     return done
   }
+  if (act.act === 'sms' || act.act === 'readSms' || act.act === 'readMail' || act.act === 'address') {
+    const trouble = actOnInbox(world, number, act)
+    return trouble ? problem(trouble, 409) : done
+  }
   const account = store.accounts.byNumberId(act.business)
   return account ? towards(world, account, number, act) : problem('business')
 }
@@ -77,7 +86,7 @@ function towards(
   { store, play }: World,
   account: Account,
   number: string,
-  act: Exclude<Act, { act: 'press' | 'move' | 'username' }>,
+  act: Extract<Act, { business: string }>,
 ): Outcome {
   if (act.act === 'write') {
     if (store.people.relation(account.phone_number_id, number)?.blocked) return problem('blocked', 409)

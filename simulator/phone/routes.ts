@@ -177,9 +177,7 @@ export function phoneRoutes(world: World): Hono {
 
   app.post('/phone/faults', async (context) => {
     store.options.setFaults(FaultChange.parse(await context.req.json()), time.wall())
-    if (store.options.faults().webhookOutageUntil === 0) {
-      for (const wabaId of store.outbox.accounts()) world.delivery.wake(wabaId)
-    }
+    if (store.options.faults().webhookOutageUntil === 0) world.wakeWebhooks()
     log.emitter.emit('faults')
     return context.json({ ok: true })
   })

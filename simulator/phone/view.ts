@@ -2,6 +2,7 @@ import { showNumber } from '../phone-number'
 import type { Account } from '../store/accounts'
 import type { Phone } from '../store/people'
 import type { World } from '../world'
+import { showInboxes } from './inboxes'
 
 /** A business as a phone knows it. */
 export const showBusiness = (account: Account) => ({
@@ -45,5 +46,5 @@ export function showChats(world: World, phone: Phone) {
       })),
     }
   })
-  return { ...showPhone(phone), chats }
+  return { ...showPhone(phone), chats, ...showInboxes(world, phone) }
 }

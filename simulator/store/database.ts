@@ -74,6 +74,26 @@ CREATE TABLE IF NOT EXISTS uploads (
 CREATE TABLE IF NOT EXISTS links (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, phone_number_id TEXT NOT NULL,
   prefilled_message TEXT NOT NULL, image_format TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS cm_accounts (
+  product_token TEXT PRIMARY KEY, name TEXT NOT NULL, whatsapp_number TEXT UNIQUE, namespace TEXT,
+  statuses_url TEXT, messages_url TEXT, balance INTEGER) STRICT;
+CREATE TABLE IF NOT EXISTS cm_posts (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, product_token TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+  created_at INTEGER NOT NULL, due_at INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX IF NOT EXISTS cm_posts_due ON cm_posts (due_at, seq);
+CREATE TABLE IF NOT EXISTS cm_blocked (number TEXT PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS sms (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, product_token TEXT NOT NULL, sender TEXT NOT NULL,
+  peer TEXT NOT NULL, direction TEXT NOT NULL, text TEXT NOT NULL, parts INTEGER NOT NULL, status TEXT NOT NULL,
+  reference TEXT NOT NULL, created_at INTEGER NOT NULL, read_at INTEGER, next_step TEXT, next_at INTEGER) STRICT;
+CREATE INDEX IF NOT EXISTS sms_peer ON sms (peer, seq);
+CREATE INDEX IF NOT EXISTS sms_next ON sms (next_at) WHERE next_at IS NOT NULL;
+CREATE TABLE IF NOT EXISTS mails (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, address TEXT NOT NULL, from_name TEXT NOT NULL,
+  from_address TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT, headers TEXT NOT NULL,
+  attachments TEXT NOT NULL, at INTEGER NOT NULL, read_at INTEGER) STRICT;
+CREATE INDEX IF NOT EXISTS mails_address ON mails (address, seq);
+CREATE TABLE IF NOT EXISTS addresses (number TEXT PRIMARY KEY, address TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS options (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `
 
@@ -95,6 +115,12 @@ const tables = [
   'media',
   'uploads',
   'links',
+  'cm_accounts',
+  'cm_posts',
+  'cm_blocked',
+  'sms',
+  'mails',
+  'addresses',
   'options',
 ] as const
 

@@ -1,13 +1,16 @@
 import { openAccounts } from './accounts'
+import { openCm } from './cm'
 import { emptyDatabase, openDatabase, transaction } from './database'
 import { openLinks } from './links'
 import { openLives } from './lives'
+import { openMails } from './mails'
 import { openMedia } from './media'
 import { openMessages } from './messages'
 import { allRules, noRules, openOptions } from './options'
 import { openPeople } from './people'
 import { openOutbox, openPlans } from './queues'
 import { openReached } from './reached'
+import { openSms } from './sms'
 import { openTemplates } from './templates'
 import { openUploads } from './uploads'
 
@@ -23,6 +26,7 @@ export function openStore(dataDir: string | undefined) {
   const options = openOptions(database, dataDir === undefined ? noRules : allRules)
   const lives = openLives(database)
   const reached = openReached(database)
+  const cm = openCm(database)
   return {
     accounts,
     templates,
@@ -33,6 +37,9 @@ export function openStore(dataDir: string | undefined) {
     links: openLinks(database),
     lives,
     reached,
+    cm,
+    sms: openSms(database),
+    mails: openMails(database),
     messages: openMessages(database),
     outbox: openOutbox(database),
     plans: openPlans(database),
@@ -46,6 +53,7 @@ export function openStore(dataDir: string | undefined) {
       media.forget()
       lives.reload()
       reached.reload()
+      cm.reload()
     },
     close: () => database.close(),
   }

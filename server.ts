@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import next from 'next'
 import { flushRefusals } from '@/core/inbound/refusals'
+import { flushWakes } from '@/core/inbound/wake'
 import { getSettings } from '@/core/platform/env'
 import { getLog } from '@/core/platform/log'
 import { settleClientAddress } from '@/server/client-address'
@@ -50,6 +51,6 @@ endWell(async () => {
   const cut = setTimeout(() => server.closeAllConnections(), 5_000)
   await closed
   clearTimeout(cut)
-  await flushRefusals()
+  await Promise.all([flushRefusals(), flushWakes()])
   await app.close()
 }, 6_500)

@@ -192,3 +192,13 @@ export type Verdict = (typeof verdicts)[number]
 /** What a key of the API may do. */
 export const apiScopes = ['withdrawals:write'] as const
 export type ApiScope = (typeof apiScopes)[number]
+
+/** The shape in which a webhook came. */
+export type WebhookKind = 'meta' | 'cm-status' | 'cm-message'
+
+/** How much of our sending a restriction of WhatsApp ends. */
+export type SendingPause = 'campaigns' | 'all'
+
+export const noticeSeverities = ['critical', 'warning', 'info'] as const
+/** How much a notice of WhatsApp about an account matters. */
+export type NoticeSeverity = (typeof noticeSeverities)[number]

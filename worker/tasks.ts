@@ -2,8 +2,11 @@ import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
 import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
+import { expireParked, joinParked } from '@/core/dispatch/parked'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { settleJudgments } from '@/core/inbound/judgments'
+import { tidyDeliveries } from '@/core/inbound/retention'
+import { addApplyJob } from '@/core/inbound/wake'
 import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
@@ -24,6 +27,7 @@ export const crontab = `
 * * * * * watch-over-what-is-due ?max=1
 * * * * * hash-numbers ?max=1
 7 * * * * sync-all-templates ?max=3
+17 3 * * * tidy-webhooks ?max=3
 `
 
 const brandPayload = z.object({ brandId: z.uuid() })
@@ -54,7 +58,8 @@ const jobs = {
   },
   'apply-webhooks': async (payload) => {
     const { brandId, accountId } = accountPayload.parse(payload)
-    await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
+    const { more } = await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
+    if (more) await addApplyJob({ brandId, accountId })
   },
   'sync-templates': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
@@ -90,8 +95,14 @@ export const taskList: TaskList = {
       await settleJudgments(await openBrand('watch-over-what-is-due', brandId))
     }
     for (const { brandId, id: accountId } of await listAllAccounts(getDatabase())) {
-      const once = { queue: `webhooks:${accountId}`, key: `apply-webhooks:${accountId}` }
-      await addJob({ db }, 'apply-webhooks', { brandId, accountId }, { ...once, keyMode: 'preserve_run_at' })
+      await addApplyJob({ brandId, accountId })
+      await joinParked(await openBrand('watch-over-what-is-due', brandId))
+    }
+  },
+  'tidy-webhooks': async () => {
+    await tidyDeliveries({ db: getDatabase().db, now: new Date() })
+    for (const { brandId } of await allBrands(getDatabase().db)) {
+      await expireParked(await openBrand('tidy-webhooks', brandId))
     }
   },
   'hash-numbers': async () => {

@@ -7,6 +7,7 @@ import { stopCampaign } from '../campaigns/steer'
 import { inTransaction } from '../platform/context'
 import { getMessagingRoom } from '../policy/messaging-limit'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
+import { getSendingPause } from '../providers/notices'
 import { maySend } from '../templates/life-cycle'
 import { deferOverLimit, releaseDeferred } from './defer'
 
@@ -70,9 +71,13 @@ export function claim(ctx: BrandContext, input: { accountId: string; limit: numb
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`dispatch:${accountId}`}, 0))`)
     const taken: Claim = { messages: [], campaigns: new Map(), skipped: 0, deferred: 0 }
+    const paused = await getSendingPause(ctx, accountId)
+    if (paused) await stopAll(ctx, accountId, paused.reason)
+    if (paused?.pause === 'all') return taken
     const replies = await claimReplies(ctx, accountId, limit)
     taken.messages.push(...replies.messages)
     taken.skipped += replies.skipped
+    if (paused) return taken
     const sending = await withSendableTemplates(ctx, await listSendingCampaigns(ctx, accountId))
     let open = sending
     // Round after round with an even share, so that a large campaign does not keep a small one waiting.
@@ -93,6 +98,13 @@ export function claim(ctx: BrandContext, input: { accountId: string; limit: numb
     }
     return taken
   })
+}
+
+/** WhatsApp restricted the account: campaigns stop and say why, and go on when staff let them. */
+async function stopAll(ctx: BrandContext, accountId: string, reason: string): Promise<void> {
+  for (const { campaign } of await listSendingCampaigns(ctx, accountId)) {
+    await stopCampaign(ctx, { campaignId: campaign.id, reason })
+  }
 }
 
 /** WhatsApp refuses a template that is not approved, for everybody: the campaign stops and says why. */

@@ -5,6 +5,7 @@ import { backOffMs } from '../providers/whatsapp/errors'
 import type { SendOutcome } from '../providers/whatsapp/types'
 import type { ClaimedMessage, SendingCampaign } from './claim'
 import type { MessageFailure } from './failures'
+import { joinParked } from './parked'
 
 /** One message and what came of it; `given-back` was never handed to the provider. */
 export type Attempt = { message: ClaimedMessage; outcome: SendOutcome | { kind: 'given-back' }; at: Date }
@@ -104,6 +105,11 @@ export async function recordAttempts(ctx: BrandContext, attempts: readonly Attem
       lease_until = case when news.state = 'uncertain' then messages.lease_until end
     from locked join news on news.id = locked.id
     where messages.brand_id = ${ctx.scope.brandId}::uuid and messages.id = locked.id`)
+  // Statuses that came before WhatsApp's id of the message was known here.
+  await joinParked(
+    ctx,
+    nexts.flatMap(({ next }) => next.providerMessageId ?? []),
+  )
   const count = (wanted: (entry: (typeof nexts)[number]) => boolean) => nexts.filter(wanted).length
   return {
     accepted: count(({ next }) => next.state === 'accepted' || next.state === 'held'),

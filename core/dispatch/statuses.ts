@@ -20,15 +20,22 @@ export type StatusUpdate = {
 export type AppliedStatuses = {
   /** Messages that are not what they were. */
   changed: number
-  /** Updates that belong to no message of ours. */
-  unmatched: number
+  /** Updates that belong to no message we know. */
+  unmatched: StatusUpdate[]
   /** Messages that failed just now, each reported once however often the webhook comes. */
   failures: MessageFailure[]
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** What came back as our id, if it can be one: somebody else's words in that place name nothing of ours. */
+export const ourIdOf = (told: string | null | undefined): string | null =>
+  told && uuid.test(told) ? told : null
+
 const understood = new Set(['sent', 'delivered', 'read', 'played', 'failed'])
+
+/** Whether this word says anything to us. Others may come, and are left aside. */
+export const isUnderstood = (status: string): boolean => understood.has(status)
 
 type AppliedRow = {
   id: string
@@ -53,9 +60,9 @@ export function applyStatuses(
   statuses: readonly StatusUpdate[],
 ): Promise<AppliedStatuses> {
   const known = statuses.filter(({ status }) => understood.has(status))
-  if (known.length === 0) return Promise.resolve({ changed: 0, unmatched: 0, failures: [] })
+  if (known.length === 0) return Promise.resolve({ changed: 0, unmatched: [], failures: [] })
   return inTransaction(ctx, async (ctx) => {
-    const [counted] = await ctx.db.execute<{ matched: number; rows: AppliedRow[] }>(applySql(ctx, known))
+    const [counted] = await ctx.db.execute<{ unmatched: number[]; rows: AppliedRow[] }>(applySql(ctx, known))
     const rows = counted?.rows ?? []
     const failures = rows
       .filter((row) => row.failed_now)
@@ -73,15 +80,16 @@ export function applyStatuses(
     await stopDropped(ctx, failures)
     return {
       changed: rows.filter((row) => row.changed).length,
-      unmatched: known.length - (counted?.matched ?? 0),
+      unmatched: (counted?.unmatched ?? []).flatMap((nth) => known[nth] ?? []),
       failures,
     }
   })
 }
 
 function applySql(ctx: BrandContext, known: readonly StatusUpdate[]) {
-  const input = known.map(({ messageId, providerMessageId, status, at, error }) => ({
-    ours: messageId && uuid.test(messageId) ? messageId : null,
+  const input = known.map(({ messageId, providerMessageId, status, at, error }, nth) => ({
+    nth,
+    ours: ourIdOf(messageId),
     theirs: providerMessageId,
     status: status === 'played' ? 'read' : status,
     at: at.toISOString(),
@@ -92,7 +100,7 @@ function applySql(ctx: BrandContext, known: readonly StatusUpdate[]) {
   return sql`
     with news as (
       select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
-        as n(ours uuid, theirs text, status text, at timestamptz, code int, title text)
+        as n(nth int, ours uuid, theirs text, status text, at timestamptz, code int, title text)
     ), matched as (
       -- By our own id first: it is there even when the answer to the send was lost.
       select coalesce(by_ours.id, by_theirs.id) as id, news.* from news
@@ -149,7 +157,8 @@ function applySql(ctx: BrandContext, known: readonly StatusUpdate[]) {
         decided.new_state = 'failed' and decided.old_state <> 'failed' as failed_now,
         decided.new_state <> decided.old_state as changed, decided.code, decided.title, decided.failed_at as at
     )
-    select (select count(*) from matched)::int as matched,
+    select (select coalesce(jsonb_agg(nth), '[]') from news
+        where nth not in (select nth from matched)) as unmatched,
       (select coalesce(jsonb_agg(to_jsonb(written)), '[]') from written) as rows`
 }
 

@@ -3,6 +3,7 @@ import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
+import { recordNotice } from '../providers/notices'
 import { recordTemplateCategory, recordTemplateQuality, recordTemplateStatus } from '../templates/commands'
 import { limitSchema, templateUpdateSchema } from './schema'
 
@@ -27,15 +28,32 @@ export async function applyTemplateUpdate(ctx: BrandContext, raw: unknown, at: D
   return null
 }
 
-/** Keeps the messaging limit that a notice names. The rating of the number is not in these notices; it is asked for. */
+/**
+ * Keeps the messaging limit that a notice names; one that is older than what we heard last changes nothing. The rating
+ * of the number is not in these notices; it is asked for.
+ */
 export async function applyLimitUpdate(
   ctx: BrandContext,
   accountId: string,
   raw: unknown,
+  at: Date,
 ): Promise<string | null> {
   const update = limitSchema.parse(raw)
-  const tier = tierOf(update.max_daily_conversations_per_business ?? update.current_limit)
-  if (!tier) return null
+  const tier = tierOf(
+    update.max_daily_conversations_per_business ??
+      update.current_limit ??
+      update.max_daily_conversation_per_phone,
+  )
+  const field = 'messaging-limit'
+  const heard = { accountId, field, at, severity: 'info' as const, effect: null, isOpen: false }
+  if (!tier) {
+    const event = update.event?.slice(0, 100)
+    if (!event) return 'notice about a limit that names none'
+    await recordNotice(ctx, { ...heard, field: 'phone_number_quality_update', event, details: {} })
+    return null
+  }
+  const { isNewest } = await recordNotice(ctx, { ...heard, event: tier, details: { event: update.event } })
+  if (!isNewest) return null
   await inTransaction(ctx, async (ctx) => {
     const { brandId } = ctx.scope
     await ctx.db
@@ -51,6 +69,14 @@ export async function applyLimitUpdate(
     })
   })
   return null
+}
+
+/** The name that WhatsApp approved is the one people see. */
+export async function applyAccountName(ctx: BrandContext, accountId: string, name: string): Promise<void> {
+  await ctx.db
+    .update(whatsappAccounts)
+    .set({ verifiedName: name.slice(0, 200) })
+    .where(and(eq(whatsappAccounts.brandId, ctx.scope.brandId), eq(whatsappAccounts.id, accountId)))
 }
 
 /** `TIER_2K` from `"TIER_2K"`, `2000` or `-1`; null from what is none of these. */

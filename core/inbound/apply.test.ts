@@ -18,6 +18,7 @@ import {
   type TestAccount,
   unix,
 } from './testing-webhooks'
+import { flushWakes } from './wake'
 
 let database: TestDatabase
 let shop: TestShop
@@ -29,6 +30,7 @@ beforeAll(async () => {
   account = await connectTestAccount(await shop.at(0))
 })
 afterAll(async () => {
+  await flushWakes()
   await getDatabase().close()
   await database.drop()
 })
@@ -48,7 +50,7 @@ async function deliver(minutes: number, ...bodies: string[]): Promise<string[]> 
     .from(webhookDeliveries)
     .where(eq(webhookDeliveries.brandId, shop.brandId))
   expect(rows.every((row) => row.appliedAt)).toBe(true)
-  return rows.filter((row) => bodies.includes(row.body)).flatMap((row) => row.problems)
+  return rows.filter((row) => bodies.includes(row.body ?? '')).flatMap((row) => row.problems)
 }
 
 /** The person with this number writes; a `name` shows as their WhatsApp profile. */
@@ -387,7 +389,7 @@ describe('a delivery that we do not understand', () => {
       'WhatsApp reported 1 error(s) of the account',
       'delivery: cannot be read (entry)',
       'field "brand_new_field" is not acted upon',
-      'for another number of the account',
+      'for a number that is not connected here',
       'message: cannot be read (timestamp)',
       'message_template_status_update: cannot be read (message_template_id)',
     ])

@@ -1,147 +1,126 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
-import { ZodError } from 'zod'
-import type { Db } from '@/db/client'
-import { webhookDeliveries, whatsappAccounts } from '@/db/schema/whatsapp-accounts'
-import type { BrandContext } from '../brands/scope'
-import { AppError } from '../platform/errors'
-import { getLog } from '../platform/log'
-import { openBrandForSystem } from '../staff/gate'
-import { applyLimitUpdate, applyTemplateUpdate } from './account-updates'
-import { applyMessage } from './messages'
-import { applyPreference } from './preferences'
-import { envelopeSchema, messagesValueSchema } from './schema'
-import { applyStatusUpdates } from './statuses'
+import { and, eq, sql } from 'drizzle-orm'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
+import type { WebhookKind } from '@/db/states'
+import { type Attempts, attemptAll, isPassing } from './attempts'
+import { type ParsedDelivery, parseDelivery } from './parse-delivery'
+import { openReceivers, type Receivers } from './receivers'
+import { applyStatusUpdates, type InboundStatus } from './statuses'
 
-const log = getLog('inbound')
+/** So much of the backlog is looked at together: statuses of all of it go into few statements. */
+const windowDeliveries = 500
+const windowBytes = 4 * 1024 * 1024
+const statusesTogether = 2_000
 
-type Delivery = typeof webhookDeliveries.$inferSelect
-type Receiver = { accountId: string; phoneNumberId: string }
+/** After so long the job ends and asks for another one, so that a stop of the worker never waits for a busy evening. */
+const enoughMs = 20_000
+
+type Drain = { db: PostgresJsDatabase; brandId: string; accountId: string; now?: Date }
 
 /**
- * Applies all stored deliveries of an account that were not applied yet, in order of arrival.
+ * Applies all stored deliveries of an account that were not applied yet, in order of arrival. One at a time does so:
+ * the lock is the connection's, so a worker that is killed lets go of it at once.
  *
- * Each message, set of statuses or notice is a transaction of its own, and each can be done twice without harm (a
- * message is unique by WhatsApp's id, statuses only move up, older news is ignored), so a worker that dies in the
- * middle loses and doubles nothing. One transaction over a whole delivery would hold many people's rows at once and
- * wait in a circle with a sign-up. What cannot be understood is noted on the delivery; a database that is away or
+ * A window of the backlog is read together. Its statuses go first, hundreds in one statement, since what they come to
+ * does not depend on order; then each message and notice by itself, in order. All of it can be done twice without harm
+ * (a message is unique by WhatsApp's id, statuses only move up, older news is ignored), so a worker that dies in the
+ * middle loses and doubles nothing. What cannot be understood is noted on the delivery; a database that is away or
  * busy is thrown, and the job tries again.
+ * @returns how many were applied, and whether there may be more
  */
-export async function applyPendingWebhooks(input: {
-  db: Db
-  brandId: string
-  accountId: string
-  now?: Date
-}): Promise<{ applied: number }> {
+export function applyPendingWebhooks(input: Drain): Promise<{ applied: number; more: boolean }> {
   const { db, brandId, accountId } = input
-  const actor = { type: 'webhook', accountId } as const
-  const [account] = await db
-    .select({ phoneNumberId: whatsappAccounts.phoneNumberId })
-    .from(whatsappAccounts)
-    .where(and(eq(whatsappAccounts.brandId, brandId), eq(whatsappAccounts.id, accountId)))
-  if (!account) throw new AppError('no-whatsapp-account')
-  for (let applied = 0; ; applied += 1) {
-    const ctx = await openBrandForSystem({ db, actor, now: input.now ?? new Date() }, brandId)
-    const ofAccount = and(eq(webhookDeliveries.brandId, brandId), eq(webhookDeliveries.accountId, accountId))
-    const [delivery] = await db
-      .select()
-      .from(webhookDeliveries)
-      .where(and(ofAccount, isNull(webhookDeliveries.appliedAt)))
-      .orderBy(asc(webhookDeliveries.receivedAt), asc(webhookDeliveries.id))
-      .limit(1)
-    if (!delivery) return { applied }
-    const problems = await applyDelivery(ctx, { accountId, ...account }, delivery)
-    await db
-      .update(webhookDeliveries)
-      .set({ appliedAt: ctx.now, problems })
-      .where(and(ofAccount, eq(webhookDeliveries.id, delivery.id)))
+  return db.transaction(async (lock) => {
+    await lock.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks:${accountId}`}, 0))`)
+    const started = performance.now()
+    for (let applied = 0; ; ) {
+      const deliveries = await readWindow(input)
+      if (deliveries.length === 0) return { applied, more: false }
+      const receivers = await openReceivers({ db, brandId, accountId, now: input.now ?? new Date() })
+      await applyWindow(input, receivers, deliveries)
+      applied += deliveries.length
+      if (performance.now() - started > enoughMs) return { applied, more: true }
+    }
+  })
+}
+
+type Delivery = { id: string; receivedAt: Date; body: string; kind: WebhookKind }
+
+async function readWindow({ db, brandId, accountId }: Drain): Promise<Delivery[]> {
+  const rows = await db.execute<{ id: string; received_at: string; body: string; kind: WebhookKind }>(sql`
+    with oldest as (
+      select id, received_at, kind, coalesce(body, '') as body from webhook_deliveries
+      where brand_id = ${brandId}::uuid and account_id = ${accountId}::uuid and applied_at is null
+      order by received_at, id limit ${windowDeliveries}::int
+    ), weighed as (
+      select id, received_at, sum(octet_length(body)) over (order by received_at, id) - octet_length(body) as before
+      from oldest
+    )
+    select oldest.id, oldest.received_at, oldest.body, oldest.kind
+    from oldest join weighed on weighed.id = oldest.id
+    where weighed.before < ${windowBytes}::int
+    order by oldest.received_at, oldest.id`)
+  return rows.map(({ id, received_at, body, kind }) => ({
+    id,
+    body,
+    kind,
+    receivedAt: new Date(received_at),
+  }))
+}
+
+async function applyWindow(input: Drain, receivers: Receivers, deliveries: Delivery[]): Promise<void> {
+  const parsed = deliveries.map((delivery) => parseDelivery(delivery, receivers))
+  await applyStatusesOf(parsed)
+  const done = parsed.filter(({ acts }) => acts.length === 0)
+  await markApplied(input, done)
+  for (const delivery of parsed) {
+    if (delivery.acts.length === 0) continue
+    await attemptAll(delivery, delivery.acts)
+    await markApplied(input, [delivery])
   }
 }
 
-async function applyDelivery(ctx: BrandContext, receiver: Receiver, delivery: Delivery): Promise<string[]> {
-  const problems: string[] = []
-  const attempt = async (what: string, work: () => Promise<string | readonly string[] | null>) => {
-    try {
-      const said = await work()
-      if (said !== null) problems.push(...[said].flat())
-    } catch (error) {
-      if (isPassing(error)) throw error
-      const why = describe(error)
-      problems.push(`${what}: ${why}`)
-      log.error({ deliveryId: delivery.id, what, why }, 'part of a delivery could not be applied')
-    }
-  }
-  await attempt('delivery', async () => {
-    const { entry } = envelopeSchema.parse(JSON.parse(delivery.body))
-    for (const { time, changes } of entry) {
-      for (const { field, value } of changes) {
-        await applyChange(ctx, receiver, { field, value, at: time ?? delivery.receivedAt }, attempt)
+/** Together where it goes well. Where one status spoils it for all, each delivery by itself, and the problem is its own. */
+async function applyStatusesOf(parsed: readonly ParsedDelivery[]): Promise<void> {
+  const all = parsed.flatMap((delivery) =>
+    delivery.statuses.flatMap(({ receiver, updates }) =>
+      updates.map((update) => ({ delivery, receiver, update })),
+    ),
+  )
+  for (const receiver of new Set(all.map((one) => one.receiver))) {
+    const mine = all.filter((one) => one.receiver === receiver)
+    for (let from = 0; from < mine.length; from += statusesTogether) {
+      const some = mine.slice(from, from + statusesTogether)
+      const apply = (updates: InboundStatus[]) =>
+        applyStatusUpdates(receiver.ctx, receiver.accountId, updates)
+      try {
+        await apply(some.map(({ update }) => update))
+      } catch (error) {
+        if (isPassing(error)) throw error
+        for (const delivery of new Set(some.map((one) => one.delivery))) {
+          const own = some.filter((one) => one.delivery === delivery).map(({ update }) => update)
+          await attemptAll(delivery, [{ what: 'statuses', work: () => apply(own) }])
+        }
       }
     }
-    return null
-  })
-  return problems
+  }
 }
 
-type Change = { field: string; value: unknown; at: Date }
-type Attempt = (what: string, work: () => Promise<string | readonly string[] | null>) => Promise<void>
-
-async function applyChange(
-  ctx: BrandContext,
-  receiver: Receiver,
-  change: Change,
-  attempt: Attempt,
+async function markApplied(
+  { db, brandId, now }: Drain,
+  deliveries: readonly (Attempts & { id: string })[],
 ): Promise<void> {
-  const { field, value, at } = change
-  switch (field) {
-    case 'messages':
-    case 'user_preferences':
-      return attempt(field, async () => applyMessagesValue(ctx, receiver, value, attempt))
-    case 'message_template_status_update':
-    case 'message_template_quality_update':
-    case 'template_category_update':
-      return attempt(field, () => applyTemplateUpdate(ctx, value, at))
-    case 'business_capability_update':
-    case 'phone_number_quality_update':
-      return attempt(field, () => applyLimitUpdate(ctx, receiver.accountId, value))
-    default:
-      return attempt(field, async () => `field "${field.slice(0, 60)}" is not acted upon`)
+  const appliedAt = now ?? new Date()
+  const clean = deliveries.filter(({ problems }) => problems.length === 0)
+  if (clean.length > 0) {
+    const ids = sql.param(`{${clean.map(({ id }) => id).join()}}`)
+    await db.execute(sql`update webhook_deliveries set applied_at = ${appliedAt.toISOString()}::timestamptz
+      where brand_id = ${brandId}::uuid and id = any(${ids}::uuid[])`)
   }
-}
-
-/** Messages, statuses and preferences come in the same shape, sometimes together; statuses are no messages. */
-async function applyMessagesValue(
-  ctx: BrandContext,
-  receiver: Receiver,
-  raw: unknown,
-  attempt: Attempt,
-): Promise<string | null> {
-  const value = messagesValueSchema.parse(raw)
-  const number = value.metadata?.phone_number_id
-  if (number !== undefined && number !== receiver.phoneNumberId) return 'for another number of the account'
-  for (const message of value.messages) {
-    await attempt('message', () => applyMessage(ctx, receiver.accountId, message, value.contacts ?? []))
+  for (const { id, problems } of deliveries.filter((one) => one.problems.length > 0)) {
+    await db
+      .update(webhookDeliveries)
+      .set({ appliedAt, problems })
+      .where(and(eq(webhookDeliveries.brandId, brandId), eq(webhookDeliveries.id, id)))
   }
-  if (value.statuses.length > 0) await attempt('statuses', () => applyStatusUpdates(ctx, value.statuses))
-  for (const preference of value.user_preferences)
-    await attempt('preference', () => applyPreference(ctx, preference))
-  return value.errors.length > 0 ? `WhatsApp reported ${value.errors.length} error(s) of the account` : null
-}
-
-/** Connection lost, deadlock, no room, shutting down: the classes of SQLSTATE that say nothing about the delivery. */
-function isPassing(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : ''
-    if (/^(08|40|53|55|57|58|XX)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code))
-      return true
-  }
-  return false
-}
-
-/** In a few words without personal data: messages of database errors hold the values, so only names and codes. */
-function describe(error: unknown): string {
-  if (error instanceof AppError) return error.code
-  if (error instanceof ZodError) return `cannot be read (${error.issues[0]?.path.join('.') ?? ''})`
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? ` ${String(cause.code)}` : ''
-  return `failed (${cause instanceof Error ? cause.name : 'unknown'}${code})`
 }

@@ -7,6 +7,7 @@ import { expectHandshake, findExpectedHandshake, forgetHandshake } from '../prov
 import { handleWebhook } from './http'
 import { flushRefusals } from './refusals'
 import { connectTestAccount, envelope, post, sign, type TestAccount, verifyToken } from './testing-webhooks'
+import { flushWakes } from './wake'
 
 let database: TestDatabase
 let shop: TestShop
@@ -18,6 +19,7 @@ beforeAll(async () => {
   account = await connectTestAccount(await shop.at(0))
 })
 afterAll(async () => {
+  await flushWakes()
   await getDatabase().close()
   await database.drop()
 })
@@ -75,6 +77,7 @@ describe('a delivery', () => {
     const answer = await post(account, body)
     expect([answer.status, await answer.text()]).toEqual([200, ''])
     expect(await stored()).toContain(body)
+    await flushWakes()
     expect(await waiting()).toBe(1)
   })
 
@@ -93,6 +96,13 @@ describe('a delivery', () => {
     expect((await post(account, body, sign(`${body} `))).status).toBe(401)
     expect((await post(account, body, sign(body).replace('sha256=', 'sha1='))).status).toBe(401)
     expect(await stored()).toEqual(before)
+  })
+
+  it('is taken when the text was signed with everything beyond ASCII escaped, and stored as it came', async () => {
+    const body = '{"note":"café 👋"}'
+    expect((await post(account, body, sign('{"note":"caf\\u00e9 \\ud83d\\udc4b"}'))).status).toBe(200)
+    expect(await stored()).toContain(body)
+    expect((await post(account, body, sign('{"note":"caf\\u00e8"}'))).status).toBe(401)
   })
 
   it('is refused when it is no JSON object, too large, or for nobody', async () => {

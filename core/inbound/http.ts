@@ -1,15 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { getDatabase } from '@/db/client'
-import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
-import type { WebhookRefusal } from '@/db/states'
+import type { WebhookKind, WebhookRefusal } from '@/db/states'
 import { sha256 } from '../platform/crypto'
-import { newId } from '../platform/ids'
-import { addJob } from '../platform/jobs'
 import { takeFrom } from '../platform/limits'
 import { getLog } from '../platform/log'
 import { type Account, accountSecrets, findAccountByWebhookKey } from '../providers/accounts'
+import { cmSecrets } from '../providers/cm/account'
 import { meetHandshake, noteHandshake } from '../providers/handshakes'
 import { countRefusal } from './refusals'
+import { storeDelivery } from './store'
 
 /** WhatsApp posts 3 MB at the most. */
 const maxBytes = 3 * 1024 * 1024
@@ -34,11 +33,12 @@ const equal = (a: string | Buffer, b: string | Buffer) => timingSafeEqual(sha256
  */
 export async function handleWebhook(request: Request): Promise<Response> {
   const url = new URL(request.url)
+  if (url.pathname.startsWith('/api/webhooks/cm/')) return handleCmWebhook(request, url)
   const key = url.pathname.split('/').filter(Boolean).at(-1) ?? ''
   const { db } = getDatabase()
   const account = await findAccountByWebhookKey({ db }, key)
   if (request.method === 'GET') return shakeHands(request, key, account)
-  if (!account) return refuse(request, 404, 'unknown-key')
+  if (account?.provider !== 'cloud-api') return refuse(request, 404, 'unknown-key')
   if (request.method !== 'POST') return answer(405)
 
   const body = await readBody(request)
@@ -48,7 +48,30 @@ export async function handleWebhook(request: Request): Promise<Response> {
   }
   const text = body.toString('utf8')
   if (!isJsonObject(text)) return refuse(request, 400, 'not-json', account)
-  await storeDelivery(account, body, text)
+  await storeDelivery({ account, body, text, kind: 'meta' })
+  return answer(200)
+}
+
+const cmKinds: Record<string, WebhookKind> = { statuses: 'cm-status', messages: 'cm-message' }
+
+/**
+ * `/api/webhooks/cm/<key>/<token>/statuses` and `…/messages`: CM.com signs nothing, so the secret part of the address
+ * is what shows that it is CM.com. Stored first like everything else; anything but 200 makes CM.com try again.
+ *
+ * 404 unknown key · 403 wrong token · 413 over 3 MB · 400 not JSON
+ */
+async function handleCmWebhook(request: Request, url: URL): Promise<Response> {
+  const [key = '', token = '', what = ''] = url.pathname.slice('/api/webhooks/cm/'.length).split('/')
+  const account = await findAccountByWebhookKey({ db: getDatabase().db }, key)
+  const kind = cmKinds[what]
+  if (account?.provider !== 'cm' || !kind) return refuse(request, 404, 'unknown-key')
+  if (!equal(token, cmSecrets(account).callbackToken)) return refuse(request, 403, 'wrong-token', account)
+  if (request.method !== 'POST') return answer(405)
+  const body = await readBody(request)
+  if (!body) return refuse(request, 413, 'too-large', account)
+  const text = body.toString('utf8')
+  if (!isJsonObject(text)) return refuse(request, 400, 'not-json', account)
+  await storeDelivery({ account, body, text, kind })
   return answer(200)
 }
 
@@ -80,11 +103,30 @@ async function readBody(request: Request): Promise<Buffer | null> {
   return Buffer.concat(chunks)
 }
 
-/** HMAC-SHA-256 with the app secret over the bytes as they came, never over parsed and rewritten JSON. */
+/**
+ * HMAC-SHA-256 with the app secret over the bytes as they came, never over parsed and rewritten JSON. Meta's Messenger
+ * pages say that it signs the text with everything outside ASCII escaped; where the bytes do not match, that form of
+ * the same bytes is tried, and the log says which it was.
+ */
 function isSigned(header: string | null, body: Buffer, appSecret: string): boolean {
   if (!header?.startsWith('sha256=')) return false
-  const expected = createHmac('sha256', appSecret).update(body).digest('hex')
-  return equal(header.slice('sha256='.length).toLowerCase(), expected)
+  const given = header.slice('sha256='.length).toLowerCase()
+  const matches = (bytes: Buffer | string) =>
+    equal(given, createHmac('sha256', appSecret).update(bytes).digest('hex'))
+  if (matches(body)) return true
+  const escaped = escapeBeyondAscii(body.toString('utf8'))
+  if (escaped === null || !matches(escaped)) return false
+  log.info('a webhook was signed in its escaped form')
+  return true
+}
+
+/** `é` as `\\u00e9`, code unit by code unit; null where there is nothing to escape. */
+function escapeBeyondAscii(text: string): string | null {
+  const escaped = text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return escaped === text ? null : escaped
 }
 
 function isJsonObject(text: string): boolean {
@@ -94,27 +136,6 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false
   }
-}
-
-/** The row and the job that applies it, in one transaction. Bytes that came before are there already: no second row. */
-async function storeDelivery(account: Account, body: Buffer, text: string): Promise<void> {
-  const now = new Date()
-  const { brandId, id: accountId } = account
-  await getDatabase().db.transaction(async (tx) => {
-    const stored = await tx
-      .insert(webhookDeliveries)
-      .values({ brandId, id: newId(now), accountId, receivedAt: now, bodyHash: sha256(body), body: text })
-      .onConflictDoNothing()
-      .returning({ id: webhookDeliveries.id })
-    if (stored.length === 0) return
-    // One waiting job an account drains everything that came meanwhile; the queue keeps deliveries in order.
-    await addJob(
-      { db: tx },
-      'apply-webhooks',
-      { brandId, accountId },
-      { queue: `webhooks:${accountId}`, key: `apply-webhooks:${accountId}`, keyMode: 'preserve_run_at' },
-    )
-  })
 }
 
 /** Only what is refused counts against the limit: a busy evening of good deliveries is never turned away. */

@@ -31,6 +31,7 @@ export async function applyMessage(
   accountId: string,
   raw: unknown,
   contacts: readonly Contact[],
+  channel: 'whatsapp' | 'sms' = 'whatsapp',
 ): Promise<string | null> {
   const message = inboundMessageSchema.parse(raw)
   const contact =
@@ -65,11 +66,15 @@ export async function applyMessage(
     // Who this is cannot be told, so nothing may be done in anybody's name.
     if (!subscriberId) return 'message without a number or an id of its sender: kept, not acted upon'
 
-    await openServiceWindow(ctx, { subscriberId, at: message.timestamp })
+    const request = readRequest(message)
+    // An SMS opens nothing in WhatsApp and is not answered there. A stop is a stop, wherever it is said.
+    if (channel === 'sms' && request.kind !== 'stop' && request.kind !== 'near-stop')
+      return 'SMS that asks for no stop: kept, not acted upon'
+    if (channel === 'whatsapp') await openServiceWindow(ctx, { subscriberId, at: message.timestamp })
     const outcome = await answerRequest(
       ctx,
       { ...sender, accountId, subscriberId, contextMessageId: message.context?.id ?? null },
-      readRequest(message),
+      request,
     )
     if (outcome.understoodAs !== 'chat') {
       await ctx.db
@@ -77,7 +82,7 @@ export async function applyMessage(
         .set({ understoodAs: outcome.understoodAs })
         .where(and(eq(inboundMessages.brandId, brandId), eq(inboundMessages.id, row.id)))
     }
-    if (outcome.reply) {
+    if (outcome.reply && channel === 'whatsapp') {
       await reply(ctx, { accountId, subscriberId, providerMessageId: message.id }, outcome.reply)
     }
     return null

@@ -12,12 +12,15 @@ export const unixSeconds = z.coerce
   .number()
   .int()
   .positive()
+  // Until the year 2100: a moment that no clock shows is a mistake, and Postgres would refuse the whole lot for it.
+  .max(4_102_444_800)
   .transform((seconds) => new Date(seconds * 1000))
 
 /** Ids come as texts and as numbers. */
 const anyId = z.union([z.string(), z.number()]).transform(String)
-/** PostgreSQL keeps no NUL in a text. */
-const plainText = z.string().transform((text) => text.replaceAll('\0', ''))
+/** PostgreSQL keeps no NUL in a text, neither in a name nor in an id. */
+export const plainText = z.string().transform((text) => text.replaceAll('\0', ''))
+const wamid = plainText.pipe(z.string().min(1).max(500))
 const waNumber = z.string().regex(/^\d{6,15}$/)
 /** The business-scoped id; one that looks otherwise is kept with the message and names nobody. */
 const waUserId = waUserIdSchema
@@ -53,7 +56,7 @@ export const messagesValueSchema = z.looseObject({
 })
 
 export const inboundMessageSchema = z.looseObject({
-  id: z.string().min(1),
+  id: wamid,
   /** Missing for people who hide their number behind a username. */
   from: waNumber.optional().catch(undefined),
   from_user_id: waUserId.optional().catch(undefined),
@@ -82,8 +85,8 @@ export const inboundMessageSchema = z.looseObject({
 export type InboundMessage = z.infer<typeof inboundMessageSchema>
 
 export const statusSchema = z.looseObject({
-  id: z.string().min(1),
-  status: z.string(),
+  id: wamid,
+  status: plainText,
   timestamp: unixSeconds,
   recipient_id: waNumber.optional().catch(undefined),
   recipient_user_id: waUserId.optional().catch(undefined),
@@ -115,10 +118,53 @@ export const templateUpdateSchema = z.looseObject({
   correct_category: z.string().optional(),
 })
 
-/** `TIER_10K`, or a bare number where older documents have one; −1 is "no limit". */
+/**
+ * `TIER_10K`, or a bare number where older documents have one; −1 is "no limit". Until February 2026 it was told per
+ * number, under another name.
+ */
 export const limitSchema = z.looseObject({
+  event: z.string().optional(),
+  max_daily_conversation_per_phone: z.union([z.string(), z.number()]).optional(),
   current_limit: z.union([z.string(), z.number()]).optional(),
   max_daily_conversations_per_business: z.union([z.string(), z.number()]).optional(),
+})
+
+/** A notice about one number names it as people write it, without the plus. */
+export const numberUpdateSchema = z.looseObject({ display_phone_number: anyId.optional() })
+
+const word = plainText.pipe(z.string().min(1).max(100))
+
+export const nameUpdateSchema = z.looseObject({
+  decision: word,
+  requested_verified_name: plainText.nullish(),
+  rejection_reason: plainText.nullish(),
+})
+
+export const alertSchema = z.looseObject({
+  entity_type: plainText.optional(),
+  alert_info: z.looseObject({
+    alert_severity: z.string().optional(),
+    alert_status: z.string().optional(),
+    alert_type: word,
+    alert_description: plainText.optional(),
+  }),
+})
+
+export const accountUpdateSchema = z.looseObject({
+  event: word,
+  restriction_info: z
+    .array(
+      z.looseObject({
+        restriction_type: plainText,
+        expiration: unixSeconds.optional().catch(undefined),
+        remediation: plainText.optional(),
+      }),
+    )
+    .default([]),
+  violation_info: z.looseObject({ violation_type: plainText.optional() }).optional(),
+  ban_info: z
+    .looseObject({ waba_ban_state: plainText.optional(), waba_ban_date: anyId.optional() })
+    .optional(),
 })
 
 /** One message of the exchange with a person. */

@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import type { BrandContext } from '../brands/scope'
-import { saveAccount } from '../providers/accounts'
+import { type SaveAccountInput, saveAccount } from '../providers/accounts'
+import { applyPendingWebhooks } from './apply'
 import { handleWebhook } from './http'
 
 const appSecret = 'app-secret-of-the-test-account'
@@ -10,7 +14,10 @@ const phoneNumberId = '106540352242922'
 export type TestAccount = { id: string; webhookKey: string }
 
 /** A WhatsApp number of the shop, of which tests know the keys. */
-export async function connectTestAccount(ctx: BrandContext): Promise<TestAccount> {
+export async function connectTestAccount(
+  ctx: BrandContext,
+  facts: Partial<SaveAccountInput> = {},
+): Promise<TestAccount> {
   return saveAccount(ctx, {
     isSimulator: true,
     apiBaseUrl: 'http://localhost:1',
@@ -23,6 +30,7 @@ export async function connectTestAccount(ctx: BrandContext): Promise<TestAccount
     accessToken: 'token',
     appSecret,
     verifyToken,
+    ...facts,
   })
 }
 
@@ -48,10 +56,12 @@ export function post(
 }
 
 /** A delivery with one change. */
-export const envelope = (field: string, value: object) =>
+export const envelope = (field: string, value: object, at?: Date) =>
   JSON.stringify({
     object: 'whatsapp_business_account',
-    entry: [{ id: '102290129340398', changes: [{ field, value }] }],
+    entry: [
+      { id: '102290129340398', ...(at ? { time: Number(unix(at)) } : {}), changes: [{ field, value }] },
+    ],
   })
 
 const metadata = { display_phone_number: '31201234567', phone_number_id: phoneNumberId }
@@ -60,6 +70,27 @@ const metadata = { display_phone_number: '31201234567', phone_number_id: phoneNu
 export const messagesValue = (parts: object) => ({ messaging_product: 'whatsapp', metadata, ...parts })
 
 export const unix = (at: Date) => String(Math.floor(at.getTime() / 1000))
+
+/** Posts bodies, applies all that waits, and gives the problems that were noted on them. */
+export async function deliverTo(
+  where: { db: PostgresJsDatabase; brandId: string; account: TestAccount },
+  now: Date,
+  ...bodies: string[]
+): Promise<string[]> {
+  const { db, brandId, account } = where
+  for (const body of bodies) {
+    const { status } = await post(account, body)
+    if (status !== 200) throw new Error(`a delivery was answered with ${status}`)
+  }
+  await applyPendingWebhooks({ db, brandId, accountId: account.id, now })
+  const rows = await db
+    .select()
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.brandId, brandId), inArray(webhookDeliveries.body, bodies)))
+  if (rows.length === 0 || rows.some((row) => !row.appliedAt))
+    throw new Error('a delivery was not stored, or not applied')
+  return rows.flatMap((row) => row.problems)
+}
 
 let count = 0
 /** A message as it stands in a delivery, from this number. */

@@ -9,7 +9,7 @@ const windowAfter = (at: Date) => new Date(at.getTime() + serviceWindowMs)
 
 /**
  * A person wrote to us: the service window is open until 24 hours after, and their number plainly can be reached.
- * A message that comes late never shortens the window. This is no consent.
+ * A message that comes late never shortens the window, nor undoes a failure that came after it. This is no consent.
  */
 export async function openServiceWindow(
   ctx: BrandContext,
@@ -19,7 +19,7 @@ export async function openServiceWindow(
     .update(subscribers)
     .set({
       serviceWindowUntil: sql`greatest(${subscribers.serviceWindowUntil}, ${windowAfter(input.at).toISOString()}::timestamptz)`,
-      unreachableAt: null,
+      unreachableAt: sql`case when ${subscribers.unreachableAt} > ${input.at.toISOString()}::timestamptz then ${subscribers.unreachableAt} end`,
     })
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, input.subscriberId)))
 }

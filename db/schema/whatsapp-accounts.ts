@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { WhatsAppProviderName } from '../states'
+import type { SendingPause, WebhookKind, WhatsAppProviderName } from '../states'
 import { brandId, bytes, instant } from './columns'
 
 /** Open vocabularies of WhatsApp (`status` CONNECTED, `nameStatus` APPROVED, `throughput` STANDARD, `canSend` AVAILABLE). */
@@ -67,6 +67,14 @@ export const whatsappAccounts = pgTable(
     messagingLimitTier: text('messaging_limit_tier').notNull().default('TIER_250'),
     /** The rest of what WhatsApp says of the number; null until it was asked. */
     numberDetails: jsonb('number_details').$type<NumberDetails>(),
+    /**
+     * WhatsApp restricted the account, so we send nothing that it would refuse: `campaigns`, or `all` with answers too.
+     * Over when `sending_paused_until` has come, when WhatsApp lifts it, or when staff say so.
+     */
+    sendingPaused: text('sending_paused').$type<SendingPause>(),
+    sendingPausedReason: text('sending_paused_reason'),
+    sendingPausedAt: instant('sending_paused_at'),
+    sendingPausedUntil: instant('sending_paused_until'),
     syncedAt: instant('synced_at'),
     /** When WhatsApp last proved to know the verify token, which is when the way here was last seen open. */
     handshakeAt: instant('handshake_at'),
@@ -102,7 +110,10 @@ export const webhookDeliveries = pgTable(
     receivedAt: instant('received_at').notNull(),
     /** SHA-256 of the raw body: a redelivery of the same bytes is stored once. */
     bodyHash: bytes('body_hash').notNull(),
-    body: text('body').notNull(),
+    /** Removed when it is 30 days old and was applied: it holds numbers and texts. The hash stays for as long as the row. */
+    body: text('body'),
+    /** In whose shape the body is. */
+    kind: text('kind').$type<WebhookKind>().notNull().default('meta'),
     appliedAt: instant('applied_at'),
     /** What could not be applied, in our own words; the rest of the delivery was. */
     problems: jsonb('problems').$type<string[]>().notNull().default([]),
@@ -117,6 +128,8 @@ export const webhookDeliveries = pgTable(
     unique('webhook_deliveries_body').on(t.brandId, t.accountId, t.bodyHash),
     // Small, because arrivals lie on disk in the order of their time: the report reads only the last days.
     index('webhook_deliveries_received').using('brin', t.receivedAt),
+    index('webhook_deliveries_bodies').on(t.appliedAt).where(sql`body is not null`),
+    index('webhook_deliveries_empty').on(t.appliedAt).where(sql`body is null`),
     index('webhook_deliveries_backlog')
       .on(t.brandId, t.accountId, t.receivedAt, t.id)
       .where(sql`applied_at is null`),

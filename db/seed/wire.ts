@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BrandContext } from '@/core/brands/scope'
 import { type BatchResult, dispatchBatch } from '@/core/dispatch/send-batch'
-import { applyStatusUpdates } from '@/core/inbound/statuses'
+import { applyStatusUpdates, readStatuses } from '@/core/inbound/statuses'
 import type { SendOutcome, TemplateMessage, WhatsAppProvider } from '@/core/providers/whatsapp/types'
 import { chanceOf, delayMs } from './chance'
 import type { Teller } from './teller'
@@ -124,7 +124,7 @@ export function addStatuses(wire: Wire, statuses: readonly RawStatus[]): void {
     wire.timeline.add(at, async () => {
       const come = wire.statuses.get(due) ?? []
       wire.statuses.delete(due)
-      await applyStatusUpdates(wire.teller.webhook(at), come)
+      await applyStatusUpdates(wire.teller.webhook(at), wire.teller.accountId, readStatuses(come).updates)
     })
   }
 }

@@ -1,0 +1,3 @@
+import { handleWebhook } from '@/core/inbound/http'
+
+export const POST = handleWebhook

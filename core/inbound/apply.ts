@@ -3,7 +3,8 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import type { WebhookKind } from '@/db/states'
 import { type Attempts, attemptAll, isPassing } from './attempts'
-import { type ParsedDelivery, parseDelivery } from './parse-delivery'
+import type { ParsedDelivery, StoredDelivery } from './delivery'
+import { parseDelivery } from './parse-delivery'
 import { openReceivers, type Receivers } from './receivers'
 import { applyStatusUpdates, type InboundStatus } from './statuses'
 
@@ -44,9 +45,7 @@ export function applyPendingWebhooks(input: Drain): Promise<{ applied: number; m
   })
 }
 
-type Delivery = { id: string; receivedAt: Date; body: string; kind: WebhookKind }
-
-async function readWindow({ db, brandId, accountId }: Drain): Promise<Delivery[]> {
+async function readWindow({ db, brandId, accountId }: Drain): Promise<StoredDelivery[]> {
   const rows = await db.execute<{ id: string; received_at: string; body: string; kind: WebhookKind }>(sql`
     with oldest as (
       select id, received_at, kind, coalesce(body, '') as body from webhook_deliveries
@@ -68,7 +67,7 @@ async function readWindow({ db, brandId, accountId }: Drain): Promise<Delivery[]
   }))
 }
 
-async function applyWindow(input: Drain, receivers: Receivers, deliveries: Delivery[]): Promise<void> {
+async function applyWindow(input: Drain, receivers: Receivers, deliveries: StoredDelivery[]): Promise<void> {
   const parsed = deliveries.map((delivery) => parseDelivery(delivery, receivers))
   await applyStatusesOf(parsed)
   const done = parsed.filter(({ acts }) => acts.length === 0)

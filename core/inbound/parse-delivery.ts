@@ -1,17 +1,9 @@
 import type { WebhookKind } from '@/db/states'
-import { type Act, type Attempts, noteProblem } from './attempts'
+import { noteProblem } from './attempts'
+import type { ParsedDelivery, StoredDelivery } from './delivery'
 import { parseCmMessage, parseCmStatuses } from './parse-cm'
 import { parseMetaDelivery } from './parse-meta'
-import type { Receiver, Receivers } from './receivers'
-import type { InboundStatus } from './statuses'
-
-/** A delivery, understood: its statuses, which may be applied with those of others, and the rest in order. */
-export type ParsedDelivery = Attempts & {
-  statuses: { receiver: Receiver; updates: InboundStatus[] }[]
-  acts: Act[]
-}
-
-export type StoredDelivery = { id: string; receivedAt: Date; body: string; kind: WebhookKind }
+import type { Receivers } from './receivers'
 
 const parsers: Record<
   WebhookKind,

@@ -1,7 +1,7 @@
 import { noteProblem } from './attempts'
+import type { ParsedDelivery, StoredDelivery } from './delivery'
 import { applyMessage } from './messages'
 import { actOnNotice } from './notices'
-import type { ParsedDelivery, StoredDelivery } from './parse-delivery'
 import { applyPreference } from './preferences'
 import type { Receivers } from './receivers'
 import { envelopeSchema, messagesValueSchema } from './schema'

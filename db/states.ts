@@ -160,6 +160,7 @@ export const blockReasons = [
   'marketing_not_allowed_there',
   'not_on_whatsapp',
   'had_promised_number',
+  'had_chosen_number',
 ] as const
 export type BlockReason = (typeof blockReasons)[number]
 

@@ -25,6 +25,16 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/sources/qr-codes/http')).handleQrCode,
   },
   {
+    prefix: '/preferences/',
+    maxBodyBytes: 4 * 1024,
+    load: async () => (await import('@/core/inbound/own-page/http')).handleOwnPage,
+  },
+  {
+    prefix: '/unsubscribe/',
+    maxBodyBytes: 4 * 1024,
+    load: async () => (await import('@/core/inbound/own-page/unsubscribe')).handleUnsubscribe,
+  },
+  {
     prefix: '/api/v1/withdrawals',
     maxBodyBytes: 16 * 1024,
     load: async () => (await import('@/core/inbound/withdrawals-api')).handleWithdrawals,

@@ -12,6 +12,7 @@ import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
 import { openBrandForSystem } from '@/core/staff/gate'
+import { eraseTraces } from '@/core/subscribers/erase-traces'
 import { hashNumbers } from '@/core/subscribers/hash-numbers'
 import { expireSignUps } from '@/core/subscribers/sign-up'
 import { syncTemplates } from '@/core/templates/sync'
@@ -72,6 +73,10 @@ const jobs = {
   'rebuild-roll-ups': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
     await rebuildRollUps(await openBrand('rebuild-roll-ups', brandId))
+  },
+  'erase-traces': async (payload) => {
+    const { brandId, sealed } = brandPayload.extend({ sealed: z.string() }).parse(payload)
+    await eraseTraces(await openBrand('erase-traces', brandId), { sealed })
   },
   'settle-judgments': async (payload) => {
     const { brandId } = brandPayload.parse(payload)

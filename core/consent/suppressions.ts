@@ -37,8 +37,16 @@ export async function suppress(
   ctx: BrandContext,
   input: SuppressInput,
 ): Promise<{ id: string; added: boolean }> {
-  const { identity, scope, topicId, reason, note, at = ctx.now } = suppressSchema.parse(input)
   requirePermission(ctx, 'suppressions.write')
+  return suppressByRight(ctx, input)
+}
+
+/** The same for who has the right by what they do, as erasing somebody does: asks for no permission of its own. */
+export async function suppressByRight(
+  ctx: BrandContext,
+  input: SuppressInput,
+): Promise<{ id: string; added: boolean }> {
+  const { identity, scope, topicId, reason, note, at = ctx.now } = suppressSchema.parse(input)
   const { brandId } = ctx.scope
   const phoneHash = suppressionHash(brandId, identity)
   return inTransaction(ctx, async (ctx) => {

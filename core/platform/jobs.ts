@@ -10,6 +10,8 @@ export type Jobs = {
   /** All days anew: what a day is, or what counts as consent, has changed. */
   'rebuild-roll-ups': { brandId: string }
   'settle-judgments': { brandId: string }
+  /** Whose traces, sealed: a queue is no place for a number. */
+  'erase-traces': { brandId: string; sealed: string }
 }
 
 type JobOptions = {

@@ -5,6 +5,7 @@ import { type BlockReason, blockReasons } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { AppError } from '../platform/errors'
 import type { PolicyInput, PolicyRule } from './rule'
+import { hadChosenNumber } from './rules/had-chosen-number'
 import { hadPromisedNumber } from './rules/had-promised-number'
 import { marketingNotAllowedThere } from './rules/marketing-not-allowed-there'
 import { neverConfirmed } from './rules/never-confirmed'
@@ -27,6 +28,7 @@ const rulesByReason: Record<BlockReason, PolicyRule> = {
   marketing_not_allowed_there: marketingNotAllowedThere,
   not_on_whatsapp: notOnWhatsapp,
   had_promised_number: hadPromisedNumber,
+  had_chosen_number: hadChosenNumber,
 }
 
 /** Every rule, in the order in which they are asked: the first one that holds is the reason that people read. */

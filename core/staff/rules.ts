@@ -5,6 +5,7 @@ export const permissions = [
   'brand.read',
   'subscribers.reveal',
   'subscribers.withdraw',
+  'subscribers.erase',
   'suppressions.write',
   'suppressions.remove',
   'pages.write',

@@ -122,6 +122,12 @@ export const listSubscribersSchema = z.object({
 })
 export type ListSubscribersInput = z.infer<typeof listSubscribersSchema>
 
+/** Through which door the wish came: their own page, or a colleague they asked. */
+export const eraseSubscriberSchema = z.object({
+  subscriberId: z.uuid(),
+  via: z.enum(['preference_page', 'staff']),
+})
+
 export const subscriberIdSchema = z.object({ subscriberId: z.uuid() })
 
 export type SubscriberRow = {

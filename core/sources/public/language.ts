@@ -1,9 +1,13 @@
-import { type Locale, locales } from '@/db/states'
+import { type Locale, locales, type PublicLanguage, publicLanguages } from '@/db/states'
 
 const isLocale = (value: string): value is Locale => locales.some((locale) => locale === value)
+const isPublic = (value: string): value is PublicLanguage => publicLanguages.some((one) => one === value)
 
 /** The first of our languages in an Accept-Language header, by its weights (RFC 9110, 12.5.4). */
-function preferredLanguage(header: string | null): Locale | undefined {
+function preferredLanguage<L extends string>(
+  header: string | null,
+  isOurs: (value: string) => value is L,
+): L | undefined {
   return (header ?? '')
     .split(',')
     .map((part) => {
@@ -17,11 +21,17 @@ function preferredLanguage(header: string | null): Locale | undefined {
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ language }) => language)
-    .find(isLocale)
+    .find(isOurs)
 }
 
 /** The language of an answer: what was chosen in the address, else what the browser asks for, else `fallback`. */
 export function languageOf(request: Request, url: URL, fallback: Locale): Locale {
   const chosen = url.searchParams.get('lang') ?? ''
-  return isLocale(chosen) ? chosen : (preferredLanguage(request.headers.get('accept-language')) ?? fallback)
+  return isLocale(chosen)
+    ? chosen
+    : (preferredLanguage(request.headers.get('accept-language'), isLocale) ?? fallback)
 }
+
+/** The language of a page about which nothing is known but who asks: the first of the four that the browser names. */
+export const publicLanguageFor = (request: Request): PublicLanguage =>
+  preferredLanguage(request.headers.get('accept-language'), isPublic) ?? 'en'

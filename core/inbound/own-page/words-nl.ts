@@ -1,0 +1,123 @@
+import type { ConsentKind, SourceKind } from '@/db/states'
+
+const acts: Record<ConsentKind, string> = {
+  requested: 'Gevraagd of je berichten wilt',
+  given: 'Je zei ja',
+  confirmed: 'Je bevestigde vanuit je eigen WhatsApp',
+  refused: 'Je zei nee',
+  renewed: 'Je zette het weer aan',
+  withdrawn: 'Je meldde je af',
+  expired: 'Verlopen zonder bevestiging',
+  imported: 'Overgenomen uit een ander systeem',
+  platform_stop: 'Je stopte aanbiedingen in WhatsApp zelf',
+  platform_resume: 'Je zette aanbiedingen weer aan in WhatsApp zelf',
+  corrected: 'Verbeterd',
+}
+
+const doors: Record<SourceKind, string> = {
+  landing_page: 'via een aanmeldpagina',
+  whatsapp_thread: 'in WhatsApp',
+  preference_page: 'op deze pagina',
+  staff: 'via een medewerker',
+  import: 'uit een lijst',
+  widget: 'op een website',
+  in_person: 'in de winkel',
+  platform: 'door WhatsApp doorgegeven',
+  api: 'via een ander systeem',
+  email: 'via een e-mail',
+  sms: 'via een sms',
+}
+
+/** Dutch, informal: these are people who asked a shop for messages. */
+export const nl = {
+  title: 'Wat mogen we je sturen?',
+  lead: (phone: string) => `Voor ${phone}. Opgeslagen zodra je iets wijzigt.`,
+  leadHidden: 'Voor jouw WhatsApp. Opgeslagen zodra je iets wijzigt.',
+  language: 'Taal',
+  atMost: (count: number) => `Hooguit ${count} per maand`,
+  asItHappens: 'Alleen als er iets te melden is',
+  topicSentence: (brand: string, topic: string, about: string, often: string) =>
+    `Ja, ${brand} mag mij via WhatsApp berichten sturen over ${topic}: ${about}. ${often}.`,
+  often: 'Aanbiedingen hooguit zo vaak',
+  perMonth: (count: number) => `${count} per maand`,
+  anyNumber: 'Maakt niet uit',
+  waits: 'Staat klaar. Bevestig met één bericht vanaf je eigen WhatsApp.',
+  confirm: 'Bevestig via WhatsApp',
+  pause: 'Even pauze',
+  pauseFor: (days: number) => `${days} dagen`,
+  pausedUntil: (day: string) => `Je hebt pauze tot ${day}. Tot dan sturen we niets.`,
+  endPause: 'Stop de pauze',
+  stoppedInWhatsApp:
+    'Je zette aanbiedingen van ons uit in WhatsApp zelf. Dat geldt boven wat hier staat; aanzetten kan alleen in WhatsApp.',
+  suppressed:
+    'Je nummer staat op onze blokkeerlijst. Wat je hier aanzet geldt pas na je bericht vanaf je eigen WhatsApp.',
+  data: 'Wat weten jullie van mij?',
+  download: 'Mijn gegevens downloaden',
+  erase: 'Alles over mij wissen',
+  stopAll: 'Stop met alle berichten',
+  allOff: 'Je krijgt geen berichten van ons. Zet hierboven aan wat je wel wilt.',
+  givenAt: (moment: string) => `Je gaf toestemming op ${moment}.`,
+  seeProof: 'Bekijk je bewijs',
+  linkUntil: (day: string) =>
+    `Deze link is alleen voor jou en werkt tot ${day}. Een nieuwe krijg je met VOORKEUREN.`,
+  privacy: 'Privacy',
+  done: {
+    'topic-on': 'Aangezet.',
+    'topic-waits': 'Bijna. Bevestig het met één bericht vanaf je eigen WhatsApp.',
+    'topic-off': 'Uitgezet. Dat geldt meteen.',
+    'stop-all': 'Je bent afgemeld voor alles. Dat geldt meteen.',
+    pause: 'Je pauze is ingegaan.',
+    'end-pause': 'Je pauze is voorbij.',
+    language: 'We schrijven je nu in het Nederlands.',
+    often: 'Opgeslagen. We houden ons eraan.',
+  },
+  back: 'Terug',
+  dataTitle: 'Dit weten we van je',
+  dataLead: (legalName: string) => `Alles wat ${legalName} over dit nummer bewaart.`,
+  facts: {
+    phone: 'Nummer',
+    username: 'Gebruikersnaam',
+    name: 'Naam',
+    language: 'Taal',
+    country: 'Land van het nummer',
+    since: 'Bekend sinds',
+    tags: 'Labels',
+    notes: 'Aantekeningen van het team',
+    messages: 'Berichten',
+  },
+  none: 'Niets',
+  countMessages: (received: number, sent: number) =>
+    `${received} van jou, ${sent} van ons. Ze staan in de download.`,
+  consentNow: 'Waar je nu ja tegen zegt',
+  proof: 'Je bewijs: wat je wanneer zei',
+  noProof: 'Je zei nog nergens ja of nee tegen.',
+  acts,
+  doors,
+  youRead: 'Je las toen',
+  device: (device: string) => `Vanaf ${device}`,
+  eraseTitle: 'Alles over mij wissen',
+  eraseLead: (brand: string) =>
+    `Je naam, je nummer, je berichten en je bewijs verdwijnen bij ${brand}. Dat kan niet terug. We bewaren alleen een code waaraan we je nummer herkennen, zodat niemand je nog eens toevoegt. Op je eigen telefoon blijft staan wat daar staat.`,
+  eraseSure: 'Ja, wis alles',
+  eraseTick: 'Zet een vinkje als je het zeker weet.',
+  eraseButton: 'Wis alles nu',
+  eraseNo: 'Toch niet',
+  erasedTitle: 'Alles is gewist',
+  erasedText: (brand: string) =>
+    `${brand} weet niets meer van je en stuurt je niets meer. Deze link werkt niet meer. Je kunt dit scherm sluiten.`,
+  goneTitle: 'Deze link werkt niet',
+  goneText:
+    'Hij is verlopen, gewist of niet volledig. Stuur VOORKEUREN via WhatsApp aan het bedrijf dat hem stuurde, dan krijg je meteen een nieuwe.',
+  tooManyTitle: 'Even wachten',
+  tooManyText:
+    'Er komen te veel verzoeken van dit netwerk. Er is niets gewijzigd. Probeer het over een minuut.',
+  wrongTitle: 'Er ging iets mis aan onze kant',
+  wrongText: 'Er is niets gewijzigd. Probeer het zo opnieuw, of stuur STOP via WhatsApp: dat werkt altijd.',
+  unsubscribeTitle: 'Afmelden?',
+  unsubscribeText: (brand: string) => `Eén druk en ${brand} stuurt je geen aanbiedingen en nieuws meer.`,
+  unsubscribeTopicText: (brand: string, topic: string) =>
+    `Eén druk en ${brand} stuurt je niets meer over ${topic}.`,
+  unsubscribeButton: 'Meld mij af',
+  unsubscribedTitle: 'Je bent afgemeld',
+  unsubscribedText: 'Dat geldt meteen. Je kunt dit scherm sluiten.',
+}

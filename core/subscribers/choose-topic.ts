@@ -27,7 +27,7 @@ export type ChooseTopicInput = z.input<typeof chooseTopicSchema>
 export type TopicChoice = { outcome: 'on' | 'needs-confirmation' }
 
 /**
- * Turns a topic on from the person's own page (decision 11). The link was sent to their phone, but a link can be passed on, so
+ * Turns a topic on from the person's own page (decision 12). The link was sent to their phone, but a link can be passed on, so
  * it gives no more than it took: what was switched off on this page is switched on again by it. Everything else is a tick, which
  * waits for its confirmation by WhatsApp where the brand asks for one, and always where they left by another door.
  * @throws AppError `not-found`

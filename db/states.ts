@@ -203,3 +203,42 @@ export type SendingPause = 'campaigns' | 'all'
 export const noticeSeverities = ['critical', 'warning', 'info'] as const
 /** How much a notice of WhatsApp about an account matters. */
 export type NoticeSeverity = (typeof noticeSeverities)[number]
+/** How far an import is. `cancelled` can be taken up again; `failed` names what is wrong with the file. */
+export const importStates = [
+  'uploading',
+  'uploaded',
+  'checking',
+  'checked',
+  'running',
+  'cancelled',
+  'done',
+  'undoing',
+  'undone',
+  'failed',
+] as const
+export type ImportState = (typeof importStates)[number]
+
+/** What a row of an import comes to. */
+export const rowOutcomes = [
+  'new',
+  'known',
+  'no_consent',
+  'left_before',
+  'suppressed',
+  'duplicate',
+  'rejected',
+] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
+
+/** Why a row was rejected, or came in without consent. */
+export const rowProblems = [
+  'number-missing',
+  'number-invalid',
+  'number-shortened',
+  'consent-date-missing',
+  'consent-date-unreadable',
+  'consent-date-ahead',
+  'consent-refused',
+  'no-evidence',
+] as const
+export type RowProblem = (typeof rowProblems)[number]

@@ -38,14 +38,25 @@ export function openWith(key: Buffer, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
 }
 
+/** Seals bytes under the server's own key, for storage. `purpose` names the column. */
+export function sealBytes(purpose: string, plain: Buffer): Buffer {
+  return sealWith(keyFor(purpose, 'ENCRYPTION_KEY'), plain)
+}
+
+/** Opens what `sealBytes` made for the same purpose. */
+export function openBytes(purpose: string, sealed: Buffer): Buffer {
+  return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed)
+}
+
 /** Seals a text under the server's own key, for storage. `purpose` names the column. */
 export function sealText(purpose: string, plain: string): Buffer {
-  return sealWith(keyFor(purpose, 'ENCRYPTION_KEY'), Buffer.from(plain, 'utf8'))
+  return sealBytes(purpose, Buffer.from(plain, 'utf8'))
 }
 
 /** Opens what `sealText` made for the same purpose, also under the key before it while keys are being rotated. */
 export function openText(purpose: string, sealed: Buffer): string {
   return openByEither(purpose, sealed).toString('utf8')
+  return openBytes(purpose, sealed).toString('utf8')
 }
 
 /** The current key first: after a rotation it is the right one, and the tag tells within microseconds when it is not. */

@@ -46,6 +46,10 @@ export const errorCodes = [
   'api-key-name-taken',
   'no-sms-account',
   'no-email-account',
+  'file-empty',
+  'file-too-large',
+  'upload-incomplete',
+  'import-not-ready',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

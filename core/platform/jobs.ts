@@ -12,6 +12,9 @@ export type Jobs = {
   'settle-judgments': { brandId: string }
   /** Whose traces, sealed: a queue is no place for a number. */
   'erase-traces': { brandId: string; sealed: string }
+  'check-import': { brandId: string; importId: string }
+  'run-import': { brandId: string; importId: string }
+  'undo-import': { brandId: string; importId: string }
 }
 
 type JobOptions = {

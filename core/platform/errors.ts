@@ -50,6 +50,13 @@ export const errorCodes = [
   'file-too-large',
   'upload-incomplete',
   'import-not-ready',
+  'proof-unfit',
+  'consent-date-missing',
+  'topics-missing',
+  'evidence-source-missing',
+  'evidence-wording-missing',
+  'declaration-missing',
+  'number-column-missing',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '@/db/schema/imports'
+import { plainHeader } from './rules'
 
 type Field = Exclude<keyof ImportMapping, 'attributes'>
 
@@ -15,16 +16,6 @@ const names: Record<Field, RegExp> = {
   tags: /^(tags?|labels?|groep|groups?|segment)$/,
 }
 
-/** Lower case, without accents, everything that is no letter or digit a space. */
-const plain = (header: string) =>
-  header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-
 const looksLikeNumber = (cell: string) =>
   /^[+(]?[\d\s().\-/]{8,20}$/.test(cell.trim()) && /\d{8,}/.test(cell.replace(/\D/g, ''))
 
@@ -35,7 +26,7 @@ const looksLikeNumber = (cell: string) =>
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): ImportMapping {
   const taken = new Set<number>()
   const find = (field: Field) => {
-    const at = header.findIndex((name, index) => !taken.has(index) && names[field].test(plain(name)))
+    const at = header.findIndex((name, index) => !taken.has(index) && names[field].test(plainHeader(name)))
     if (at >= 0) taken.add(at)
     return at
   }
@@ -55,6 +46,3 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   }
   return { ...mapping, attributes: [] }
 }
-
-/** `Laatste aankoop` → `laatste_aankoop`: the key of a field of the brand's own. */
-export const attributeKey = (header: string): string => plain(header).replaceAll(' ', '_').slice(0, 40)

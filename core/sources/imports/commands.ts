@@ -7,6 +7,7 @@ import { ensureWording, listTopics } from '../../consent/queries'
 import { inTransaction } from '../../platform/context'
 import { sealBytes, sha256 } from '../../platform/crypto'
 import { AppError } from '../../platform/errors'
+import { parseInput } from '../../platform/input'
 import { addJob, type Jobs } from '../../platform/jobs'
 import { requirePermission } from '../../staff/gate'
 import { maxProofBytes, type PlanInput, planSchema } from './schema'
@@ -36,7 +37,12 @@ async function move(
     const { brandId } = ctx.scope
     await recordAudit(ctx, { brandId, action: step.action, subjectType: 'import', subjectId: importId })
     if (step.job) {
-      await addJob(ctx, step.job, { brandId, importId }, { key: `import:${importId}`, queue: `import:${brandId}` })
+      await addJob(
+        ctx,
+        step.job,
+        { brandId, importId },
+        { key: `import:${importId}`, queue: `import:${brandId}` },
+      )
     }
   })
 }
@@ -47,7 +53,7 @@ async function move(
  */
 export async function planImport(ctx: BrandContext, input: PlanInput): Promise<void> {
   requirePermission(ctx, 'subscribers.import')
-  const { importId, mapping, defaultCountry, dayFirst, evidence } = planSchema.parse(input)
+  const { importId, mapping, defaultCountry, dayFirst, evidence } = parseInput(planSchema, input)
   const row = await requireImport(ctx, importId)
   const columns = row.header?.length ?? 0
   const used = [...Object.values(mapping).filter((value) => typeof value === 'number')]
@@ -114,7 +120,8 @@ export async function attachProof(
 export async function startImport(ctx: BrandContext, input: { importId: string }): Promise<void> {
   requirePermission(ctx, 'subscribers.import')
   const { evidence, startedAt } = await requireImport(ctx, input.importId)
-  if (evidence) await ensureWording(ctx, { language: evidence.language as 'nl' | 'en', text: evidence.wording })
+  if (evidence)
+    await ensureWording(ctx, { language: evidence.language as 'nl' | 'en', text: evidence.wording })
   await move(
     ctx,
     input.importId,
@@ -151,7 +158,9 @@ export async function discardImport(ctx: BrandContext, input: { importId: string
   await inTransaction(ctx, async (ctx) => {
     const gone = await ctx.db
       .delete(imports)
-      .where(and(ofImport(ctx, input.importId), inArray(imports.state, removable), eq(imports.rowsApplied, 0)))
+      .where(
+        and(ofImport(ctx, input.importId), inArray(imports.state, removable), eq(imports.rowsApplied, 0)),
+      )
       .returning({ id: imports.id })
     if (gone.length === 0) {
       await requireImport(ctx, input.importId)

@@ -5,7 +5,7 @@ import type { RowOutcome, RowProblem } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
 import { byteOrderMark, csvLine } from '../../platform/csv'
 import { requirePermission } from '../../staff/gate'
-import { partBytes, type ImportView, type RowToMend } from './schema'
+import { type ImportView, partBytes, type RowToMend } from './schema'
 import { type Import, ofImport, requireImport } from './upload'
 
 const viewColumns = {
@@ -26,10 +26,7 @@ const viewColumns = {
 }
 
 const selectViews = (ctx: BrandContext) =>
-  ctx.db
-    .select(viewColumns)
-    .from(imports)
-    .leftJoin(staff, sql`${staff.id}::text = ${imports.createdBy}`)
+  ctx.db.select(viewColumns).from(imports).leftJoin(staff, sql`${staff.id}::text = ${imports.createdBy}`)
 
 type ViewRow = Awaited<ReturnType<typeof selectViews>>[number]
 
@@ -98,7 +95,9 @@ export async function listRowsToMend(
     .where(withProblem(ctx, importId, page.after ?? 0))
     .orderBy(asc(importRows.rowNumber))
     .limit(page.limit)
-  return rows.flatMap(({ problem, cells, ...row }) => (problem ? [{ ...row, problem, cells: cells ?? [] }] : []))
+  return rows.flatMap(({ problem, cells, ...row }) =>
+    problem ? [{ ...row, problem, cells: cells ?? [] }] : [],
+  )
 }
 
 export type MendingWords = {

@@ -87,7 +87,7 @@ function consentOf(
   if (at === null) return { at: null, problem: 'consent-date-missing' }
   if (at === 'unreadable' || at.getTime() < earliest) return { at: null, problem: 'consent-date-unreadable' }
   if (at.getTime() > now.getTime() + aheadMs) return { at: null, problem: 'consent-date-ahead' }
-  return { at: at > now ? now : at, problem: null }
+  return { at: new Date(Math.min(at.getTime(), now.getTime())), problem: null }
 }
 
 /**

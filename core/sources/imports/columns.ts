@@ -10,9 +10,9 @@ const names: Record<Field, RegExp> = {
   name: /^(naam|name|voornaam|first ?name|vorname|prenom|nom|full ?name|volledige naam|klant|contact)$/,
   language: /^(taal|language|lang|sprache|langue|locale)$/,
   consentAt:
-    /(datum|date|moment|tijdstip|\bat|\bop|le)\b.*(toestemming|consent|opt ?in|inschrijving|aanmelding|signed|subscribed)|(toestemming|consent|opt ?in|inschrijf|aanmeld|einwilligung|consentement|subscribed|signup|sign up).*(datum|date|moment|at|op|am|le)$/,
+    /(datum|date|moment|tijdstip|\bat|\bop|le)\b.*(toestemming|consent|opt(?:ed)? ?in|inschrijving|aanmelding|signed|subscribed)|(toestemming|consent|opt(?:ed)? ?in|inschrijf|aanmeld|einwilligung|consentement|subscribed|signup|sign up).*(datum|date|moment|at|op|am|le)$/,
   consentSource: /^(bron|source|herkomst|quelle|kanaal|channel|origin|via)$/,
-  consent: /^(toestemming|consent|opt ?in|einwilligung|consentement|marketing|akkoord|subscribed)$/,
+  consent: /^(toestemming|consent|opt(?:ed)? ?in|einwilligung|consentement|marketing|akkoord|subscribed)$/,
   tags: /^(tags?|labels?|groep|groups?|segment)$/,
 }
 

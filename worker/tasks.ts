@@ -11,6 +11,9 @@ import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
+import { runImport } from '@/core/sources/imports/apply'
+import { checkImport } from '@/core/sources/imports/check'
+import { runUndo } from '@/core/sources/imports/undo'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { eraseTraces } from '@/core/subscribers/erase-traces'
 import { hashNumbers } from '@/core/subscribers/hash-numbers'
@@ -33,6 +36,7 @@ export const crontab = `
 
 const brandPayload = z.object({ brandId: z.uuid() })
 const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
+const importPayload = brandPayload.extend({ importId: z.uuid() })
 const accountPayload = brandPayload.extend({ accountId: z.uuid() })
 
 const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
@@ -61,6 +65,18 @@ const jobs = {
     const { brandId, accountId } = accountPayload.parse(payload)
     const { more } = await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
     if (more) await addApplyJob({ brandId, accountId })
+  },
+  'check-import': async (payload) => {
+    const { brandId, importId } = importPayload.parse(payload)
+    await checkImport(await openBrand('check-import', brandId), importId)
+  },
+  'run-import': async (payload) => {
+    const { brandId, importId } = importPayload.parse(payload)
+    await runImport(await openBrand('run-import', brandId), importId)
+  },
+  'undo-import': async (payload) => {
+    const { brandId, importId } = importPayload.parse(payload)
+    await runUndo(await openBrand('undo-import', brandId), importId)
   },
   'sync-templates': async (payload) => {
     const { brandId } = brandPayload.parse(payload)

@@ -11,7 +11,7 @@ export type BenchmarkResult = {
 }
 
 /** The stack that the harness starts for a benchmark: the production build with the demo data. */
-export type BenchStack = { baseUrl: string; simulatorUrl: string; databaseUrl: string }
+export type BenchStack = { baseUrl: string; simulatorUrl: string; databaseUrl: string; dataDir: string }
 
 /** `bench/<name>.ts` exports one as `benchmark`. */
 export type Benchmark = {

@@ -1,7 +1,11 @@
 import { consentEvents, consentEvidence } from '@/db/schema/consent'
 import { ledgerPending } from '@/db/schema/ledger'
 import type { BrandContext } from '../brands/scope'
+import { insertMany } from '../platform/insert-many'
 import { eventTag, leafRowOf } from './leaf'
+
+/** From so many on, one parameter a table is quicker than one a cell. */
+const manyEvents = 50
 
 export type NewEvent = Omit<typeof consentEvents.$inferInsert, 'seq'> & {
   /** The evidence, sealed under the person's key. */
@@ -15,19 +19,29 @@ export type NewEvent = Omit<typeof consentEvents.$inferInsert, 'seq'> & {
 export async function appendEvents(ctx: BrandContext, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   const rows = events.map(({ sealed: _, ...row }) => row)
+  const evidence = events.map(({ brandId, id, subscriberId, sealed }) => ({
+    brandId,
+    eventId: id,
+    subscriberId,
+    sealed,
+  }))
+  const pending = rows.map((row) => ({
+    brandId: row.brandId,
+    eventId: row.id,
+    tag: eventTag(leafRowOf(row)),
+  }))
   // Sent together: one after the other on the same connection, without waiting for each answer.
-  await Promise.all([
-    ctx.db.insert(consentEvents).values(rows),
-    ctx.db.insert(consentEvidence).values(
-      events.map(({ brandId, id, subscriberId, sealed }) => ({
-        brandId,
-        eventId: id,
-        subscriberId,
-        sealed,
-      })),
-    ),
-    ctx.db
-      .insert(ledgerPending)
-      .values(rows.map((row) => ({ brandId: row.brandId, eventId: row.id, tag: eventTag(leafRowOf(row)) }))),
-  ])
+  if (events.length <= manyEvents) {
+    await Promise.all([
+      ctx.db.insert(consentEvents).values(rows),
+      ctx.db.insert(consentEvidence).values(evidence),
+      ctx.db.insert(ledgerPending).values(pending),
+    ])
+  } else {
+    await Promise.all([
+      insertMany(ctx, consentEvents, rows),
+      insertMany(ctx, consentEvidence, evidence),
+      insertMany(ctx, ledgerPending, pending),
+    ])
+  }
 }

@@ -42,7 +42,7 @@ export type ImportEvidence = {
 export type ImportTotals = { rows: number; outcomes: Partial<Record<RowOutcome, number>> }
 
 /**
- * A file with people in it, from upload to undo. Drained by the job `run-import`, one batch a transaction; `rows_applied`
+ * A file with people in it, from upload to undo. Drained by the job `run-import`, one batch a transaction; `last_row_applied`
  * is the cursor, so that a killed worker goes on where the last commit left it.
  */
 export const imports = pgTable(
@@ -71,6 +71,8 @@ export const imports = pgTable(
     totals: jsonb('totals').$type<ImportTotals>(),
     rowsRead: integer('rows_read').notNull().default(0),
     rowsApplied: integer('rows_applied').notNull().default(0),
+    /** The number of the last row that was handled; the header is row 1. */
+    lastRowApplied: integer('last_row_applied').notNull().default(1),
     /** What is wrong with the file, where it failed. */
     problem: text('problem'),
     createdBy: text('created_by'),
@@ -124,9 +126,8 @@ export const importRows = pgTable(
     details: jsonb('details').$type<{ tags?: string[]; attributes?: Record<string, string> }>(),
     /** The cells as they stood, for rows that somebody has to mend. */
     cells: jsonb('cells').$type<string[]>(),
+    /** Who it is; for `new` and `no_consent` who it will be, so that bringing people in need not write here again. */
     subscriberId: uuid('subscriber_id'),
-    /** This import made the person: an undo may remove them. */
-    madePerson: boolean('made_person').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.importId, t.rowNumber] }),

@@ -10,6 +10,8 @@ export type OwnStack = {
   baseUrl: string
   simulatorUrl: string
   databaseUrl: string
+  /** Its folder, with the secrets it made. */
+  dataDir: string
   /** Rejects when a part of it cannot be kept running. */
   collapsed: Promise<never>
   /** Stops it and removes its data. */
@@ -49,6 +51,7 @@ export async function startOwnStack(options: {
     baseUrl: settings.PUBLIC_URL,
     simulatorUrl: settings.SIMULATOR_URL,
     databaseUrl: stack.databaseUrl,
+    dataDir,
     collapsed: stack.collapsed,
     dispose,
   }

@@ -30,7 +30,10 @@ test.each([
   'whatsapp:+31612345678',
   '＋３１６１２３４５６７８',
 ])('one number in many notations is one number: %s', (written) => {
-  expect(readRow([written, '', '2026-01-02'], rules)).toMatchObject({ phoneE164: '+31612345678', country: 'NL' })
+  expect(readRow([written, '', '2026-01-02'], rules)).toMatchObject({
+    phoneE164: '+31612345678',
+    country: 'NL',
+  })
 })
 
 test.each([
@@ -61,14 +64,17 @@ test.each([
   })
 })
 
-test.each(['nee', 'No', 'FALSE', '0', ''])('who is marked as not having agreed has no consent: "%s"', (said) => {
-  const withColumn = { ...rules, mapping: { ...rules.mapping, consent: 3 } }
-  expect(readRow(['0612345678', '', '2026-01-02', said], withColumn)).toMatchObject({
-    problem: 'consent-refused',
-    consentAt: null,
-  })
-  expect(readRow(['0612345678', '', '2026-01-02', 'ja'], withColumn)).toMatchObject({ problem: null })
-})
+test.each(['nee', 'No', 'FALSE', '0', ''])(
+  'who is marked as not having agreed has no consent: "%s"',
+  (said) => {
+    const withColumn = { ...rules, mapping: { ...rules.mapping, consent: 3 } }
+    expect(readRow(['0612345678', '', '2026-01-02', said], withColumn)).toMatchObject({
+      problem: 'consent-refused',
+      consentAt: null,
+    })
+    expect(readRow(['0612345678', '', '2026-01-02', 'ja'], withColumn)).toMatchObject({ problem: null })
+  },
+)
 
 test.each([
   ['  Zoë   van\tDam ', 'Zoë van Dam'],

@@ -105,7 +105,7 @@ export function readRow(cells: readonly string[], rules: RowRules): ReadRow | Ro
   const consent = consentOf(cells, rules)
   const tags = clean(cells[mapping.tags], 1_000)
     .split(/[;,|]/)
-    .map((tag) => tag.trim().slice(0, 40))
+    .map((tag) => tag.trim().toLowerCase().slice(0, 40))
     .filter((tag) => tag !== '')
   const attributes = mapping.attributes.flatMap(({ key, column }) => {
     const value = clean(cells[column], 300)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { importChunks, imports } from '@/db/schema/imports'
+import { importChunks, importRows, imports } from '@/db/schema/imports'
 import { recordAudit } from '../../audit/commands'
 import type { BrandContext } from '../../brands/scope'
 import { inTransaction } from '../../platform/context'
@@ -23,6 +23,9 @@ export type Import = typeof imports.$inferSelect
 
 export const ofImport = (ctx: BrandContext, importId: string) =>
   and(eq(imports.brandId, ctx.scope.brandId), eq(imports.id, importId))
+
+export const rowsOf = (ctx: BrandContext, importId: string) =>
+  and(eq(importRows.brandId, ctx.scope.brandId), eq(importRows.importId, importId))
 
 /** @throws AppError `not-found` */
 export async function requireImport(ctx: BrandContext, importId: string): Promise<Import> {

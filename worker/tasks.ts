@@ -13,7 +13,9 @@ import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
 import { runImport } from '@/core/sources/imports/apply'
 import { checkImport } from '@/core/sources/imports/check'
+import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
+import { removeOldFiles } from '@/core/sources/imports/upload'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { eraseTraces } from '@/core/subscribers/erase-traces'
 import { hashNumbers } from '@/core/subscribers/hash-numbers'
@@ -31,6 +33,7 @@ export const crontab = `
 * * * * * watch-over-what-is-due ?max=1
 * * * * * hash-numbers ?max=1
 7 * * * * sync-all-templates ?max=3
+23 3 * * * remove-old-import-files ?max=1
 17 3 * * * tidy-webhooks ?max=3
 `
 
@@ -114,6 +117,7 @@ export const taskList: TaskList = {
     }
     for (const { brandId } of await allBrands(db)) {
       await settleJudgments(await openBrand('watch-over-what-is-due', brandId))
+      await wakeImports(await openBrand('watch-over-what-is-due', brandId))
     }
     for (const { brandId, id: accountId } of await listAllAccounts(getDatabase())) {
       await addApplyJob({ brandId, accountId })
@@ -126,6 +130,7 @@ export const taskList: TaskList = {
       await expireParked(await openBrand('tidy-webhooks', brandId))
     }
   },
+  'remove-old-import-files': async () => removeOldFiles({ db: getDatabase().db, now: new Date() }),
   'hash-numbers': async () => {
     await hashNumbers(getDatabase())
   },

@@ -43,11 +43,6 @@ export function sealBytes(purpose: string, plain: Buffer): Buffer {
   return sealWith(keyFor(purpose, 'ENCRYPTION_KEY'), plain)
 }
 
-/** Opens what `sealBytes` made for the same purpose. */
-export function openBytes(purpose: string, sealed: Buffer): Buffer {
-  return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed)
-}
-
 /** Seals a text under the server's own key, for storage. `purpose` names the column. */
 export function sealText(purpose: string, plain: string): Buffer {
   return sealBytes(purpose, Buffer.from(plain, 'utf8'))
@@ -55,12 +50,14 @@ export function sealText(purpose: string, plain: string): Buffer {
 
 /** Opens what `sealText` made for the same purpose, also under the key before it while keys are being rotated. */
 export function openText(purpose: string, sealed: Buffer): string {
-  return openByEither(purpose, sealed).toString('utf8')
   return openBytes(purpose, sealed).toString('utf8')
 }
 
-/** The current key first: after a rotation it is the right one, and the tag tells within microseconds when it is not. */
-function openByEither(purpose: string, sealed: Buffer): Buffer {
+/**
+ * Opens what `sealBytes` made for the same purpose. The current key first: after a rotation it is the right one, and the tag
+ * tells within microseconds when it is not.
+ */
+export function openBytes(purpose: string, sealed: Buffer): Buffer {
   const previous = previousKeyFor(purpose)
   if (!previous) return openWith(keyFor(purpose, 'ENCRYPTION_KEY'), sealed)
   return tryOpen(keyFor(purpose, 'ENCRYPTION_KEY'), sealed) ?? openWith(previous, sealed)
@@ -98,7 +95,7 @@ export function newDataKey(): { key: Buffer; wrapped: Buffer } {
 
 /** Unwraps a data key of `newDataKey`. */
 export function unwrapDataKey(wrapped: Buffer): Buffer {
-  return openByEither(dataKeyPurpose, wrapped)
+  return openBytes(dataKeyPurpose, wrapped)
 }
 
 /** HMAC-SHA-256 under a key derived from HASH_KEY: equal inputs match, and nobody without the key can guess. */

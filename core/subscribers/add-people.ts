@@ -3,6 +3,7 @@ import { type Attributes, subscriberKeys, subscribers } from '@/db/schema/subscr
 import type { ConsentState, SourceKind } from '@/db/states'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
+import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
 import { newDataKey } from '../platform/crypto'
 import { insertMany } from '../platform/insert-many'
@@ -37,6 +38,7 @@ export async function addPeople(
       people.map(({ leading, ...person }) => ({
         ...person,
         brandId,
+        phoneHash: suppressionHash(brandId, person.phoneE164),
         createdAt: ctx.now,
         consentState: leading?.state ?? null,
         consentIsMarketing: leading?.isMarketing ?? null,

@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ImportState, RowOutcome, RowProblem } from '../states'
@@ -89,13 +90,15 @@ export const importChunks = pgTable(
   'import_chunks',
   {
     brandId: brandId(),
+    id: uuid('id').notNull(),
     importId: uuid('import_id').notNull(),
     /** From 0, without gaps. */
     part: integer('part').notNull(),
     sealed: bytes('sealed').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.brandId, t.importId, t.part] }),
+    primaryKey({ columns: [t.brandId, t.id] }),
+    unique('import_chunks_part').on(t.brandId, t.importId, t.part),
     foreignKey({
       columns: [t.brandId, t.importId],
       foreignColumns: [imports.brandId, imports.id],

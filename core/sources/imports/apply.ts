@@ -10,7 +10,7 @@ import { sha256 } from '../../platform/crypto'
 import { addPeople, type NewPerson } from '../../subscribers/add-people'
 import { declarationText } from './declaration'
 import { fillIn, registerFields, registerTags } from './fill-in'
-import { lookUp } from './known'
+import { type Known, openLookUp } from './known'
 import { type Import, ofImport, requireImport, rowsOf } from './upload'
 
 /** So many rows a transaction: a killed worker repeats at most these, and a pause waits for no more. */
@@ -103,6 +103,12 @@ function moveTotals(totals: ImportTotals | null, changed: readonly Change[]): Im
   return { rows: totals?.rows ?? 0, outcomes }
 }
 
+const outcomes: Record<Known['as'], RowOutcome> = {
+  suppressed: 'suppressed',
+  left: 'left_before',
+  known: 'known',
+}
+
 /** @returns the rows that came to something else than the dry run said */
 async function bringIn(
   ctx: BrandContext,
@@ -113,12 +119,8 @@ async function bringIn(
   const wanted = rows.filter(
     (row): row is Person => ['new', 'known', 'no_consent'].includes(row.outcome) && row.phoneE164 !== null,
   )
-  const topicIds = basis.consent?.evidence.topicIds ?? []
-  const known = await lookUp(
-    ctx,
-    wanted.map(({ phoneE164 }) => phoneE164),
-    topicIds,
-  )
+  const lookUp = await openLookUp(ctx, basis.consent?.evidence.topicIds ?? [])
+  const known = await lookUp(wanted.map(({ phoneE164 }) => phoneE164))
   const newcomers = wanted.filter(({ phoneE164 }) => !known.has(phoneE164))
   const keys = await addPeople(
     ctx,
@@ -126,18 +128,15 @@ async function bringIn(
   )
   const late = newcomers.filter(({ subscriberId }) => !keys.has(subscriberId))
   if (late.length > 0) {
-    const found = await lookUp(
-      ctx,
-      late.map(({ phoneE164 }) => phoneE164),
-      topicIds,
-    )
+    const found = await lookUp(late.map(({ phoneE164 }) => phoneE164))
     for (const [number, person] of found) known.set(number, person)
   }
   const judged = wanted.map((row): Change => {
     const person = known.get(row.phoneE164)
     if (!person) return { row, outcome: row.consentAt ? 'new' : 'no_consent', subscriberId: row.subscriberId }
-    return { row, outcome: person.as === 'left' ? 'left_before' : 'known', subscriberId: person.id }
+    return { row, outcome: outcomes[person.as], subscriberId: person.id }
   })
+  await registerTags(ctx, wanted)
   await fillIn(
     ctx,
     judged.filter(({ outcome }) => outcome === 'known'),
@@ -179,7 +178,7 @@ async function giveConsent(
     source: { kind: 'import', wordingId, language: evidence.language },
     details,
     acts: judged.flatMap(({ row, outcome, subscriberId }) => {
-      if (!row.consentAt || !subscriberId || outcome === 'left_before') return []
+      if (!row.consentAt || !subscriberId || outcome === 'left_before' || outcome === 'suppressed') return []
       const key = keys.get(subscriberId)
       return {
         subscriberId,

@@ -5,7 +5,7 @@ import type { BrandContext } from '../../brands/scope'
 import { inTransaction } from '../../platform/context'
 import { newId } from '../../platform/ids'
 import { insertMany } from '../../platform/insert-many'
-import { lookUp } from './known'
+import { openLookUp } from './known'
 import { type ReadRow, type RowRules, readRow } from './read-row'
 import { type FileRow, readRows, UnreadableFile } from './read-rows'
 import { type Import, ofImport, readParts, requireImport, rowsOf, shapeOf } from './upload'
@@ -41,7 +41,7 @@ export async function checkImport(ctx: BrandContext, importId: string): Promise<
   const row = await requireImport(ctx, importId)
   if (row.state !== 'checking') return
   await ctx.db.delete(importRows).where(rowsOf(ctx, importId))
-  const judge = makeJudge(ctx, row)
+  const judge = await makeJudge(ctx, row)
   const totals: ImportTotals = { rows: 0, outcomes: {} }
 
   /** @returns false when staff stopped it meanwhile */
@@ -119,16 +119,16 @@ function rowOf(
 }
 
 /** Judges rows in the order of the file; remembers the numbers it has seen. */
-function makeJudge(ctx: BrandContext, row: Import) {
+async function makeJudge(ctx: BrandContext, row: Import) {
   const rules = rulesOf(row, ctx.now)
   // At most fifteen digits (E.164), which a double holds exactly: a set of numbers weighs half of one of texts.
   const seen = new Set<number>()
-  const topicIds = row.evidence?.topicIds ?? []
+  const lookUp = await openLookUp(ctx, row.evidence?.topicIds ?? [])
 
   return async (batch: readonly FileRow[]): Promise<Judged[]> => {
     const readAll = batch.map((file) => ({ file, read: readRow(file.cells, rules) }))
     const numbers = readAll.flatMap(({ read }) => (typeof read === 'string' ? [] : [read.phoneE164]))
-    const known = await lookUp(ctx, numbers, topicIds)
+    const known = await lookUp(numbers)
     return readAll.map(({ file, read }): Judged => {
       if (typeof read === 'string')
         return { file, read: null, outcome: 'rejected', problem: read, subscriberId: null }
@@ -138,6 +138,7 @@ function makeJudge(ctx: BrandContext, row: Import) {
       if (seen.has(digits)) return { ...found, outcome: 'duplicate', problem: null }
       seen.add(digits)
       const { problem } = read
+      if (person?.as === 'suppressed') return { ...found, outcome: 'suppressed', problem: null }
       if (person?.as === 'left') return { ...found, outcome: 'left_before', problem: null }
       if (person) return { ...found, outcome: 'known', problem }
       return { ...found, outcome: problem ? 'no_consent' : 'new', problem, subscriberId: newId(ctx.now) }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, lt } from 'drizzle-orm'
 import { imports } from '@/db/schema/imports'
 import type { ImportState } from '@/db/states'
 import { recordAudit } from '../../audit/commands'
@@ -173,4 +173,30 @@ export async function discardImport(ctx: BrandContext, input: { importId: string
       subjectId: input.importId,
     })
   })
+}
+
+const jobOf: Partial<Record<ImportState, ImportJob>> = {
+  checking: 'check-import',
+  running: 'run-import',
+  undoing: 'undo-import',
+}
+
+/** Adds the job again of an import that should move and has not for five minutes: its job was lost. */
+export async function wakeImports(ctx: BrandContext): Promise<void> {
+  const { brandId } = ctx.scope
+  const still = await ctx.db
+    .select({ importId: imports.id, state: imports.state })
+    .from(imports)
+    .where(
+      and(
+        eq(imports.brandId, brandId),
+        inArray(imports.state, Object.keys(jobOf) as ImportState[]),
+        lt(imports.updatedAt, new Date(ctx.now.getTime() - 5 * 60_000)),
+      ),
+    )
+  for (const { importId, state } of still) {
+    const job = jobOf[state]
+    if (job)
+      await addJob(ctx, job, { brandId, importId }, { key: `import:${importId}`, queue: `import:${brandId}` })
+  }
 }

@@ -50,8 +50,6 @@ export const planSchema = z.object({
 })
 export type PlanInput = z.input<typeof planSchema>
 
-export const importIdSchema = z.object({ importId: z.uuid() })
-
 /** One import as screens show it. */
 export type ImportView = {
   id: string

@@ -82,7 +82,10 @@ export async function putPart(
   if (bytes.byteLength !== expected) throw new AppError('conflict')
   await ctx.db
     .insert(importChunks)
-    .values({ brandId: ctx.scope.brandId, importId, part, sealed: sealBytes(sealedFor, bytes) })
+    .values({
+      ...{ brandId: ctx.scope.brandId, id: newId(ctx.now), importId, part },
+      sealed: sealBytes(sealedFor, bytes),
+    })
     .onConflictDoNothing()
 }
 

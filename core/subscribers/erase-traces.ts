@@ -7,7 +7,7 @@ import { waId } from '../platform/phone'
 import { tracesPurpose } from './erase'
 
 /**
- * Empties the stored webhooks that name an erased person. They were applied; what remains of each is its hash, so that the same
+ * Empties the stored webhooks and the rows of imports that name an erased person. They were applied; what remains of each is its hash, so that the same
  * delivery is still known when it comes again. Reads all deliveries of the brand, so it is a job and not part of the erasure.
  */
 export async function eraseTraces(
@@ -31,5 +31,7 @@ export async function eraseTraces(
       ),
     )
     .returning({ id: webhookDeliveries.id })
+  await ctx.db.execute(sql`update import_rows set phone_e164 = null, name = null, details = null, cells = null
+    where brand_id = ${ctx.scope.brandId} and phone_e164 = any(${`{${identities.join(',')}}`}::text[])`)
   return { emptied: rows.length }
 }

@@ -85,7 +85,8 @@ export const imports = pgTable(
   (t) => [primaryKey({ columns: [t.brandId, t.id] }), index('imports_created').on(t.brandId, t.createdAt)],
 )
 
-/** The file as it was sent, in parts, each sealed under the server's key. Removed 30 days after the import ended. */
+/** The file as it was sent, in parts, each sealed under the server's key. Removed when its people are
+ * brought in, or after 30 days. */
 export const importChunks = pgTable(
   'import_chunks',
   {

@@ -25,6 +25,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('webhook_handshakes', 'verify_token_sealed', 'webhook_handshakes.verify_token'),
   sealed('subscriber_keys', 'wrapped_key', dataKeyPurpose, 'subscriber_id'),
   sealed('inbound_messages', 'sealed', 'inbound_messages.sealed'),
+  sealed('opt_out_reviews', 'sealed', 'opt_out_reviews.sealed'),
   sealed('imports', 'proof_sealed', 'imports.proof_sealed'),
   sealed('import_chunks', 'sealed', 'import_chunks.sealed'),
 ]

@@ -11,7 +11,7 @@ import { addPeople, type NewPerson } from '../../subscribers/add-people'
 import { declarationText } from './declaration'
 import { fillIn, registerFields, registerTags } from './fill-in'
 import { type Known, openLookUp } from './known'
-import { type Import, ofImport, requireImport, rowsOf } from './upload'
+import { type Import, ofImport, removeParts, requireImport, rowsOf } from './upload'
 
 /** So many rows a transaction: a killed worker repeats at most these, and a pause waits for no more. */
 const batchSize = 2_500
@@ -28,6 +28,8 @@ export async function runImport(ctx: BrandContext, importId: string): Promise<vo
   if (row.state !== 'running') return
   const basis = await basisOf(ctx, row)
   await registerFields(ctx, row)
+  // What was read is in the rows. A file of people is kept no longer than it is needed.
+  await removeParts(ctx, importId)
   // Each batch is a transaction of its own.
   while (await inTransaction({ ...ctx, now: new Date() }, (ctx) => applyBatch(ctx, importId, basis)));
 }

@@ -205,10 +205,16 @@ test('an undo ends what the import brought, and leaves who acted since', async (
   expect(await getImportView(ctx, importId)).toMatchObject({ state: 'undone', rowsApplied: 0 })
   expect((await person('+31615000002'))?.topic).toBe('given')
   const kim = await database.sql`
-    select c.state, s.phone_e164 from subscribers s join consent_states c on c.brand_id = s.brand_id and c.subscriber_id = s.id
+    select c.state, s.phone_e164, s.name, s.erased_at is not null as gone, k.subscriber_id as key from subscribers s
+    join consent_states c on c.brand_id = s.brand_id and c.subscriber_id = s.id
     join import_rows r on r.brand_id = s.brand_id and r.subscriber_id = s.id
+    left join subscriber_keys k on k.brand_id = s.brand_id and k.subscriber_id = s.id
     where r.import_id = ${importId} and r.row_number = 2`
-  expect(kim).toMatchObject([{ state: 'expired' }])
+  expect(kim).toMatchObject([{ state: 'expired', phone_e164: null, name: null, gone: true, key: null }])
+
+  // The same people may come again, with a better file.
+  const again = await dryRun(await staffCtx(later + 45), `${header}Kim;0615000001;03-06-2026;\n`)
+  expect((await getImportView(ctx, again)).outcomes).toEqual({ new: 1 })
 })
 
 test('an upload that broke off goes on, and the same part twice is one part', async () => {

@@ -3,6 +3,7 @@ import { importRows, imports } from '@/db/schema/imports'
 import type { BrandContext } from '../../brands/scope'
 import { recordConsentOfMany } from '../../consent/record-many'
 import { inTransaction } from '../../platform/context'
+import { scrubPeople } from '../../subscribers/scrub-people'
 import { ofImport, requireImport, rowsOf } from './upload'
 
 const batchSize = 2_500
@@ -43,6 +44,10 @@ async function undoBatch(ctx: BrandContext, importId: string): Promise<boolean> 
     subscriberId && ['new', 'known', 'no_consent'].includes(outcome) ? [subscriberId] : [],
   )
   await endConsent(ctx, importId, people)
+  const made = rows.flatMap(({ outcome, subscriberId }) =>
+    subscriberId && outcome !== 'known' ? [subscriberId] : [],
+  )
+  await scrubPeople(ctx, { importId, subscriberIds: made })
   const isLast = rows.length < batchSize
   await ctx.db
     .update(imports)

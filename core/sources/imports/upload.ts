@@ -98,6 +98,11 @@ export async function countParts(ctx: BrandContext, importId: string): Promise<n
 const partsOf = (ctx: BrandContext, importId: string) =>
   and(eq(importChunks.brandId, ctx.scope.brandId), eq(importChunks.importId, importId))
 
+/** Destroys the file. */
+export async function removeParts(ctx: BrandContext, importId: string): Promise<void> {
+  await ctx.db.delete(importChunks).where(partsOf(ctx, importId))
+}
+
 /** The file, part by part, opened. */
 export async function* readParts(ctx: BrandContext, importId: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part += 1) {
@@ -151,7 +156,7 @@ export async function finishUpload(
       .update(imports)
       .set({ ...facts, fileHash: hash.digest(), updatedAt: ctx.now })
       .where(and(ofImport(ctx, importId), eq(imports.state, 'uploading')))
-    if (facts.state === 'failed') await ctx.db.delete(importChunks).where(partsOf(ctx, importId))
+    if (facts.state === 'failed') await removeParts(ctx, importId)
   })
   return { problem: facts.state === 'failed' ? facts.problem : null }
 }
@@ -184,7 +189,7 @@ async function lookInto(ctx: BrandContext, importId: string, head: Buffer): Prom
   return { ...form, header, sample, mapping, dayFirst: guessDayFirst(dates) ?? true }
 }
 
-/** Removes files whose import ended 30 days ago, and uploads that nobody went on with; what they came to stays. */
+/** Removes uploads that nobody went on with for 30 days, and what rows of older imports say of people; what they came to stays. */
 export async function removeOldFiles(ctx: Pick<BrandContext, 'db' | 'now'>): Promise<void> {
   const ended = sql`select brand_id, id from imports
     where coalesce(finished_at, updated_at) < ${ctx.now.toISOString()}::timestamptz - interval '30 days'

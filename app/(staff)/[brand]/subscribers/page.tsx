@@ -10,6 +10,7 @@ import { EmptyState, PageHeader } from '@/components/ui/page'
 import { Row, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import { getBrand } from '@/core/brands/queries'
 import { listTopics } from '@/core/consent/queries'
+import { may } from '@/core/staff/rules'
 import { type Count, countSubscribers, listSourceChoices, listSubscribers } from '@/core/subscribers/queries'
 import type { SubscriberRow } from '@/core/subscribers/schema'
 import type { Locale } from '@/db/states'
@@ -67,7 +68,15 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
   }
   return (
     <>
-      <PageHeader title={t('title')} note={note} />
+      <PageHeader
+        title={t('title')}
+        note={note}
+        actions={
+          may(ctx.scope.role, 'subscribers.import') && (
+            <ButtonLink href={`/${slug}/subscribers/imports`}>{t('import')}</ButtonLink>
+          )
+        }
+      />
       <FilterBar
         action={listHref(slug, {})}
         search={list.search ?? ''}

@@ -11,6 +11,8 @@ import {
   sealedUnderDataKeys,
 } from '@/core/platform/key-rotation/sealed-columns'
 import { expectHandshake } from '@/core/providers/handshakes'
+import { attachProof } from '@/core/sources/imports/commands'
+import { finishUpload, putPart, startUpload } from '@/core/sources/imports/upload'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 
 const oldKey = process.env.ENCRYPTION_KEY ?? ''
@@ -64,6 +66,11 @@ beforeAll(async () => {
   const account = await connectTestAccount(ctx)
   await expectHandshake(ctx, { webhookKey: 'SOMEWHERE', verifyToken: 'expected-token' })
   await applyMessage(ctx, account.id, inbound('+31612340001', ctx.now, 'Hoi'), [])
+  await applyMessage(ctx, account.id, inbound('+31612340002', ctx.now, 'Stop a.u.b. met die berichten'), [])
+  const { importId } = await startUpload(ctx, { fileName: 'people.csv', byteSize: 12 })
+  await putPart(ctx, { importId, part: 0, bytes: Buffer.from('a;b\n1;2\n3;4\n') })
+  await finishUpload(ctx, { importId })
+  await attachProof(ctx, { importId, fileName: 'list.pdf', bytes: Buffer.from('%PDF-1.7') })
   await database.sql`update whatsapp_accounts set callback_token_sealed = ${sealText('whatsapp_accounts.callback_token', 'callback')}`
   await database.sql`insert into channel_accounts (brand_id, id, channel, is_simulator, settings, secret_sealed,
       webhook_key, callback_token_sealed, created_at, updated_at)

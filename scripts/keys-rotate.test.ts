@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { hkdfSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openReview } from '@/core/consent/reviews'
 import { openTestShop, type TestShop } from '@/core/consent/testing-shop'
 import { applyMessage } from '@/core/inbound/messages'
 import { connectTestAccount, inbound } from '@/core/inbound/testing-webhooks'
@@ -66,7 +67,11 @@ beforeAll(async () => {
   const account = await connectTestAccount(ctx)
   await expectHandshake(ctx, { webhookKey: 'SOMEWHERE', verifyToken: 'expected-token' })
   await applyMessage(ctx, account.id, inbound('+31612340001', ctx.now, 'Hoi'), [])
-  await applyMessage(ctx, account.id, inbound('+31612340002', ctx.now, 'Stop a.u.b. met die berichten'), [])
+  const [writer] = await database.sql<{ id: string }[]>`select id from subscribers limit 1`
+  await openReview(ctx, {
+    ...{ subscriberId: writer?.id ?? '', channel: 'whatsapp', accountId: account.id, at: ctx.now },
+    ...{ providerMessageId: 'wamid.review', text: 'Stop a.u.b. met die berichten', why: 'sentence' },
+  })
   const { importId } = await startUpload(ctx, { fileName: 'people.csv', byteSize: 12 })
   await putPart(ctx, { importId, part: 0, bytes: Buffer.from('a;b\n1;2\n3;4\n') })
   await finishUpload(ctx, { importId })

@@ -137,6 +137,7 @@ export const FaultChange = z.object({
     ])
     .optional(),
   plainWebhooks: z.boolean().optional(),
+  webhooksPerPost: z.number().int().min(1).max(1000).optional(),
 })
 
 export type Faults = {
@@ -158,6 +159,8 @@ export type Faults = {
   delayWebhooksMs: readonly [least: number, most: number]
   /** Letters outside ASCII go as they are instead of as `\uXXXX`. */
   plainWebhooks: boolean
+  /** How many changes one POST may carry; some SDKs read the first one alone. */
+  webhooksPerPost: number
 }
 
 export const noFaults: Faults = {
@@ -172,6 +175,7 @@ export const noFaults: Faults = {
   reorderWebhooks: false,
   delayWebhooksMs: [0, 0],
   plainWebhooks: false,
+  webhooksPerPost: 1000,
 }
 
 /** How long WhatsApp's reviewers take over a template, in milliseconds of the clock. */

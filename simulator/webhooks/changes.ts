@@ -1,6 +1,7 @@
 import { businessScopedId } from '../business-scoped-id'
 import { hash } from '../customers/chance'
 import type { Shown } from '../customers/crowd'
+import { identityKeyHash } from '../identity-key'
 import type { Account } from '../store/accounts'
 import type { Message, MessageStatus } from '../store/messages'
 import type { Template } from '../store/templates'
@@ -19,6 +20,7 @@ const contact = (account: Account, { number, name, username, hidden }: Shown) =>
   profile: { name, ...(username && { username }) },
   ...(!hidden && { wa_id: number }),
   user_id: businessScopedId(account.waba_id, number),
+  ...(account.identity_check && { identity_key_hash: identityKeyHash(number) }),
 })
 
 /** `messages`: something the person wrote or pressed. `body` holds `type` and the part named after it. */
@@ -122,6 +124,7 @@ export function statusChange(
           timestamp: seconds(step.at),
           ...(!person.hidden && { recipient_id: message.peer }),
           recipient_user_id: businessScopedId(account.waba_id, message.peer),
+          ...(account.identity_check && { recipient_identity_key_hash: identityKeyHash(message.peer) }),
           ...(message.opaque !== null && { biz_opaque_callback_data: message.opaque }),
           ...(step.adUntil !== undefined &&
             step.status !== 'failed' && {

@@ -10,7 +10,6 @@ import { type Batch, envelope, isOfNumber } from './envelope'
 import { signature } from './sign'
 
 const gatherMs = 50
-const mostInOnePost = 1000
 const mostBytes = 3 * 1024 * 1024
 const firstPauseMs = 500
 const longestPauseMs = 30_000
@@ -70,7 +69,7 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
     }
     const now = wall()
     store.outbox.expire(now - givenUpAfterMs)
-    let rows = store.outbox.take(wabaId, now, mostInOnePost)
+    let rows = store.outbox.take(wabaId, now, store.options.faults().webhooksPerPost)
     while (rows.length > 1 && sizeOf(rows) > mostBytes) rows = rows.slice(0, rows.length / 2)
     const last = rows.at(-1)
     if (!last) return

@@ -29,7 +29,8 @@ await run(async ([wanted]) => {
     const made = (how: () => Promise<void>) => {
       dispose = how
     }
-    const stack = await startOwnStack({ output, onMade: made })
+    const { settings, durable } = benchmark
+    const stack = await startOwnStack({ output, onMade: made, settings, durable })
     output.line(`\n  ${paint('bold', benchmark.name)}  ${benchmark.describe}\n`)
     const result = await Promise.race([
       benchmark.run(stack, (line) => output.line(`  ${paint('dim', line)}`)),

@@ -27,6 +27,9 @@ const runner = await run({
   }),
 })
 
+// What a worker that was killed left lying is not kept waiting for the next minute.
+await runner.addJob('watch-over-what-is-due', {}, { jobKey: 'watch-at-start' })
+
 const database = getDatabase()
 const stopping = new AbortController()
 const dispatching = runDispatcher({ ...database, signal: stopping.signal })

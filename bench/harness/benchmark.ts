@@ -11,13 +11,23 @@ export type BenchmarkResult = {
 }
 
 /** The stack that the harness starts for a benchmark: the production build with the demo data. */
-export type BenchStack = { baseUrl: string; simulatorUrl: string; databaseUrl: string; dataDir: string }
+export type BenchStack = {
+  baseUrl: string
+  simulatorUrl: string
+  databaseUrl: string
+  /** For processes that belong to the stack: its settings and keys. */
+  env: NodeJS.ProcessEnv
+}
 
 /** `bench/<name>.ts` exports one as `benchmark`. */
 export type Benchmark = {
   name: string
   /** One line: what is measured, against what. */
   describe: string
+  /** Settings that the stack is started with, beside those of every run. */
+  settings?: Record<string, string>
+  /** Whether the database waits for its disk, as it does outside of tests. */
+  durable?: boolean
   run: (stack: BenchStack, say: (line: string) => void) => Promise<BenchmarkResult>
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseSettings } from '@/core/platform/env'
 import { freePort } from '@/db/embedded-note'
+import { environmentOf } from './environment'
 import type { Output } from './output'
 import { Stack } from './stack'
 
@@ -10,8 +11,8 @@ export type OwnStack = {
   baseUrl: string
   simulatorUrl: string
   databaseUrl: string
-  /** Its folder, with the secrets it made. */
-  dataDir: string
+  /** For processes that belong to it: its settings and keys. */
+  env: NodeJS.ProcessEnv
   /** Rejects when a part of it cannot be kept running. */
   collapsed: Promise<never>
   /** Stops it and removes its data. */
@@ -24,11 +25,15 @@ const distDir = '.next-test'
 /**
  * A stack for a test run or a benchmark: the production build with the demo data, on free ports, with its data in a folder
  * of its own that is removed afterwards. Nothing of the person's own settings or data reaches it.
+ * @param options.settings more of them, for a run that needs it otherwise (a proxy to trust, no demo data)
+ * @param options.durable whether the database waits for its disk; a test does not need that
  * @param options.onMade told how to dispose of it as soon as there is something to dispose of.
  */
 export async function startOwnStack(options: {
   output: Output
   onMade: (dispose: () => Promise<void>) => void
+  settings?: Record<string, string> | undefined
+  durable?: boolean | undefined
 }): Promise<OwnStack> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vinkje-stack-'))
   // Run as root, PostgreSQL has an account of its own, and that must be able to walk through.
@@ -39,8 +44,15 @@ export async function startOwnStack(options: {
     SIMULATOR_PORT: String(await freePort()),
     SIMULATOR_SMTP_PORT: String(await freePort()),
     LOG_LEVEL: 'info',
+    ...options.settings,
   })
-  const stack = new Stack({ settings, mode: 'production', distDir, output: options.output, durable: false })
+  const stack = new Stack({
+    settings,
+    mode: 'production',
+    distDir,
+    output: options.output,
+    durable: options.durable ?? false,
+  })
   const dispose = async () => {
     await stack.stop()
     rmSync(dataDir, { recursive: true, force: true })
@@ -51,7 +63,7 @@ export async function startOwnStack(options: {
     baseUrl: settings.PUBLIC_URL,
     simulatorUrl: settings.SIMULATOR_URL,
     databaseUrl: stack.databaseUrl,
-    dataDir,
+    env: environmentOf(settings, stack.databaseUrl, 'production', distDir),
     collapsed: stack.collapsed,
     dispose,
   }

@@ -40,6 +40,11 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/inbound/withdrawals-api')).handleWithdrawals,
   },
   {
+    prefix: '/verify',
+    maxBodyBytes: 5 * 1024 * 1024,
+    load: async () => (await import('@/core/sources/verify/http')).handleVerify,
+  },
+  {
     prefix: '/api/webhooks/',
     // It counts what was too large for the staff to see.
     maxBodyBytes: 'own',

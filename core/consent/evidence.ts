@@ -5,7 +5,9 @@ import { canonicalJson } from './canonical'
 /** What goes into an envelope: anything JSON can say. Undefined members are left out, dates become ISO texts. */
 export type Evidence = Record<string, unknown>
 
-const commit = (salt: Buffer, json: string) => sha256(Buffer.concat([salt, Buffer.from(json, 'utf8')]))
+/** SHA-256 over salt and canonical JSON. */
+export const commit = (salt: Buffer, json: string): Buffer =>
+  sha256(Buffer.concat([salt, Buffer.from(json, 'utf8')]))
 
 /**
  * Seals evidence under a person's key. The commitment is SHA-256 over salt and canonical JSON: it can stand in the
@@ -26,8 +28,8 @@ export type OpenedEvidence = {
   intact: boolean
 }
 
-/** Opens an envelope and holds it against the commitment. Null when it cannot be opened: another key, or damaged. */
-export function verifyEvidence(key: Buffer, sealed: Buffer, commitment: Buffer): OpenedEvidence | null {
+/** What lies in an envelope: the salt and the canonical JSON. Null when it cannot be opened: another key, or damaged. */
+export function openEvidence(key: Buffer, sealed: Buffer): { salt: Buffer; json: string } | null {
   let opened: Buffer
   try {
     opened = openWith(key, sealed)
@@ -35,9 +37,15 @@ export function verifyEvidence(key: Buffer, sealed: Buffer, commitment: Buffer):
     // GCM says no more than this either: the bytes are not what was sealed under this key.
     return null
   }
-  const json = opened.subarray(32).toString('utf8')
+  return { salt: opened.subarray(0, 32), json: opened.subarray(32).toString('utf8') }
+}
+
+/** Opens an envelope and holds it against the commitment. Null when it cannot be opened. */
+export function verifyEvidence(key: Buffer, sealed: Buffer, commitment: Buffer): OpenedEvidence | null {
+  const opened = openEvidence(key, sealed)
+  if (!opened) return null
   return {
-    evidence: JSON.parse(json) as Evidence,
-    intact: commit(opened.subarray(0, 32), json).equals(commitment),
+    evidence: JSON.parse(opened.json) as Evidence,
+    intact: commit(opened.salt, opened.json).equals(commitment),
   }
 }

@@ -3,7 +3,7 @@ import { type Locale, locales, type PublicLanguage, publicLanguages } from '@/db
 const isLocale = (value: string): value is Locale => locales.some((locale) => locale === value)
 const isPublic = (value: string): value is PublicLanguage => publicLanguages.some((one) => one === value)
 
-/** The first of our languages in an Accept-Language header, by its weights (RFC 9110, 12.5.4). */
+/** The first of the known languages in an Accept-Language header, by its weights (RFC 9110, 12.5.4). */
 function preferredLanguage<L extends string>(
   header: string | null,
   isOurs: (value: string) => value is L,

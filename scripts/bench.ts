@@ -29,13 +29,16 @@ await run(async ([wanted]) => {
     const made = (how: () => Promise<void>) => {
       dispose = how
     }
+    const say = (line: string) => output.line(`  ${paint('dim', line)}`)
+    const title = () => output.line(`\n  ${paint('bold', benchmark.name)}  ${benchmark.describe}\n`)
     const { settings, durable } = benchmark
-    const stack = await startOwnStack({ output, onMade: made, settings, durable })
-    output.line(`\n  ${paint('bold', benchmark.name)}  ${benchmark.describe}\n`)
-    const result = await Promise.race([
-      benchmark.run(stack, (line) => output.line(`  ${paint('dim', line)}`)),
-      stack.collapsed,
-    ])
+    const onStack = async (run: Extract<Benchmark, { alone?: false }>['run']) => {
+      const stack = await startOwnStack({ output, onMade: made, settings, durable })
+      title()
+      return Promise.race([run(stack, say), stack.collapsed])
+    }
+    if (benchmark.alone) title()
+    const result = benchmark.alone ? await benchmark.run(say) : await onStack(benchmark.run)
     printTable(result, output)
     await dispose()
     console.log(JSON.stringify({ bench: benchmark.name, ...result }))

@@ -54,6 +54,18 @@ describe('the simulated clock', () => {
     expect(time.stamp(now + 60_000)).toBe(wall.now)
   })
 
+  it('stands still when it is stopped, while webhooks tell the real time', () => {
+    const { wall, time } = open()
+    time.change({ speed: 0 })
+    wall.now += 60_000
+    expect(time.now()).toBe(1_000_000)
+    expect(time.stamp(time.now())).toBe(wall.now)
+    expect(time.waitMs(time.now() + 1)).toBe(Number.POSITIVE_INFINITY)
+    time.change({ speed: 1 })
+    wall.now += 1000
+    expect(time.now()).toBe(1_001_000)
+  })
+
   it('gives webhooks simulated times when that was asked for', () => {
     const { time } = open()
     time.change({ skipMs: hour, timestamps: 'simulated' })

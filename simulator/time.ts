@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** How the simulated clock runs, as it is kept in the state file. Instants are Unix milliseconds. */
 export type ClockState = {
-  /** Simulated milliseconds for each real one. */
+  /** Simulated milliseconds for each real one; 0 while it stands still. */
   speed: number
   wallAnchor: number
   simulatedAnchor: number
@@ -11,8 +11,12 @@ export type ClockState = {
 }
 
 export const ClockChange = z.object({
-  /** 1 is real time, 3600 makes an hour of every second. */
-  speed: z.number().min(1).max(3600).optional(),
+  /** 1 is real time, 3600 makes an hour of every second, 0 lets it stand still. */
+  speed: z
+    .number()
+    .max(3600)
+    .refine((speed) => speed === 0 || speed >= 1, { message: 'The speed is 0, or 1 to 3600.' })
+    .optional(),
   /** Jumps ahead; everything that was due on the way happens in its order. At most 400 days. */
   skipMs: z
     .number()
@@ -33,10 +37,10 @@ export const realClock = (now: number): ClockState => ({
 })
 
 /**
- * The clock that people and WhatsApp's rules live by; it may run ahead of the real one, never behind. What machines
+ * The clock that people and WhatsApp's rules live by; it may run ahead of the real one, or stand still. What machines
  * do to each other (throughput, latency, outages, webhooks tried again) keeps to `wall`.
  *
- * While the simulator is off, time passes at its real pace, whatever the speed was.
+ * While the simulator is off, time passes at its real pace, unless the clock stood still.
  */
 export function createTime(
   kept: ClockState | undefined,
@@ -70,10 +74,11 @@ export function createTime(
       }
     },
     /** Real milliseconds until the clock shows `at`. */
-    waitMs: (at: number) => Math.max(0, (at - running()) / state.speed),
+    waitMs: (at: number) => (at <= running() ? 0 : (at - running()) / state.speed),
     /** What a webhook gives as the time of something that happened at `at` of this clock. */
     stamp(at: number): number {
       if (state.timestamps === 'simulated') return at
+      if (state.speed === 0) return at < state.simulatedAnchor ? state.wallAnchor : wall()
       const real = state.wallAnchor + (at - state.simulatedAnchor) / state.speed
       return Math.round(Math.min(wall(), Math.max(state.wallAnchor, real)))
     },

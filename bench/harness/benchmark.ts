@@ -19,8 +19,8 @@ export type BenchStack = {
   env: NodeJS.ProcessEnv
 }
 
-/** `bench/<name>.ts` exports one as `benchmark`. */
-export type Benchmark = {
+type Say = (line: string) => void
+type Described = {
   name: string
   /** One line: what is measured, against what. */
   describe: string
@@ -28,8 +28,14 @@ export type Benchmark = {
   settings?: Record<string, string>
   /** Whether the database waits for its disk, as it does outside of tests. */
   durable?: boolean
-  run: (stack: BenchStack, say: (line: string) => void) => Promise<BenchmarkResult>
 }
+
+/** `bench/<name>.ts` exports one as `benchmark`; one that runs alone starts what it measures itself. */
+export type Benchmark = Described &
+  (
+    | { alone?: false; run: (stack: BenchStack, say: Say) => Promise<BenchmarkResult> }
+    | { alone: true; run: (say: Say) => Promise<BenchmarkResult> }
+  )
 
 /** Rounded for people: no more digits than a measurement is worth. */
 export function rounded(value: number): number {

@@ -10,6 +10,7 @@ const styles = raw(
     'controls',
     'board',
     'side',
+    'clock',
     'dialogs',
     'phone',
     'chat',

@@ -133,6 +133,7 @@ export function phoneRoutes(world: World): Hono {
       behaviour: store.options.behaviour(),
       faults: { ...store.options.faults(), outage: store.options.faults().webhookOutageUntil > time.wall() },
       clock: showClock(world),
+      crowd: store.options.crowd(),
       nextNumber: `+${nextFreeNumber((number) => store.people.phone(number) !== undefined)}`,
     }),
   )

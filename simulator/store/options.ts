@@ -206,6 +206,13 @@ export function openOptions(database: Database, usualRules: Rules = allRules) {
   return {
     behaviour: () => behaviour,
     faults: () => faults,
+    /** The preset that people behave by now, or undefined when they were told otherwise. */
+    crowd: () =>
+      (Object.keys(presets) as (keyof typeof presets)[]).find(
+        (name) =>
+          JSON.stringify({ ...usualBehaviour, ...presets[name] }) ===
+          JSON.stringify({ ...usualBehaviour, ...behaviour }),
+      ),
     rules: () => rules,
     setRules(change: Partial<Rules>) {
       rules = { ...rules, ...change }

@@ -29,6 +29,8 @@ export const getLink = (code) =>
     throw error
   })
 export const setFaults = (change) => call('POST', '/phone/faults', change)
+export const setClock = (change) => call('POST', '/phone/clock', change)
+export const setBehaviour = (change) => call('POST', '/phone/behaviour', change)
 export const act = (number, what) => call('POST', `/phone/phones/${number}/acts`, what)
 
 /** Listens to what changes; `handlers` by event name, `onLine` hears whether the line is up. */

@@ -1,4 +1,5 @@
 import { setFaults } from './api.js'
+import { clockSection, crowdChoice } from './clock.js'
 import { h, reconcile } from './dom.js'
 import { clockSeconds, sentence, t } from './words.js'
 
@@ -25,9 +26,20 @@ const switches = [
     isOn: (faults) => faults.latencyMs > 0,
     change: (on) => ({ latencyMs: on ? 2000 : 0 }),
   },
+  {
+    name: 'rateLimited',
+    isOn: (faults) => faults.rateLimited > 0,
+    change: (on) => ({ rateLimited: on ? 0.3 : 0 }),
+  },
+  {
+    name: 'managementLimited',
+    isOn: (faults) => faults.managementLimited > 0,
+    change: (on) => ({ managementLimited: on }),
+  },
+  { name: 'tokenExpired', isOn: (faults) => faults.tokenExpired, change: (on) => ({ tokenExpired: on }) },
 ]
 
-const shares = ['readShare', 'replyShare', 'stopShare', 'failShare']
+const shares = ['readShare', 'openShare', 'replyShare', 'stopShare', 'failShare', 'offShare']
 
 const wireRow = (entry) =>
   h(
@@ -56,6 +68,8 @@ export function sideColumn(element) {
   const bars = h('dl', { class: 'bars' })
   const faultList = h('div', { class: 'faults' })
   const controls = new Map()
+  const clock = clockSection()
+  const crowd = crowdChoice()
   for (const { name, change } of switches) {
     const control = h('button', { type: 'button', class: 'switch', role: 'switch', 'aria-checked': 'false' })
     control.append(h('span', { class: 'thumb' }))
@@ -66,8 +80,9 @@ export function sideColumn(element) {
     faultList.append(h('label', { class: 'fault' }, h('span', {}, t(`fault_${name}`)), control))
   }
   element.append(
+    clock.element,
     h('section', {}, h('div', { class: 'side-head' }, h('h2', {}, t('onTheWire')), waiting), none, list),
-    h('section', {}, h('h2', {}, t('how')), bars),
+    h('section', {}, h('h2', {}, t('how')), crowd.element, bars),
     h('section', {}, h('h2', {}, t('faults')), faultList),
     h('p', { class: 'muted foot' }, t('foot')),
   )
@@ -86,7 +101,9 @@ export function sideColumn(element) {
         entries.map((entry) => ({ key: String(entry.seq), signature: '', make: () => wireRow(entry) })),
       )
     },
-    showState({ faults, behaviour }) {
+    showState({ faults, behaviour, crowd: chosen, clock: now }) {
+      clock.show(now)
+      crowd.show(chosen)
       for (const { name, isOn } of switches)
         controls.get(name).setAttribute('aria-checked', String(isOn(faults)))
       bars.replaceChildren(

@@ -1,4 +1,5 @@
 import {
+  Inbox,
   LayoutDashboard,
   type LucideIcon,
   MessageSquareText,
@@ -17,6 +18,7 @@ const overview: NavItem = { key: 'overview', path: '', Icon: LayoutDashboard }
 const landingPages: NavItem = { key: 'landingPages', path: '/landing-pages', Icon: PanelTop }
 const qrCodes: NavItem = { key: 'qrCodes', path: '/qr-codes', Icon: QrCode }
 const subscribers: NavItem = { key: 'subscribers', path: '/subscribers', Icon: Users }
+const inbox: NavItem = { key: 'inbox', path: '/inbox', Icon: Inbox }
 const templates: NavItem = { key: 'templates', path: '/templates', Icon: MessageSquareText }
 const campaigns: NavItem = { key: 'campaigns', path: '/campaigns', Icon: Send }
 const simulator: NavItem = { key: 'simulator', path: '/simulator', Icon: Smartphone }
@@ -26,7 +28,7 @@ const settings: NavItem = { key: 'settings', path: '/settings', Icon: Settings2 
 export const railGroups: NavItem[][] = [
   [overview],
   [landingPages, qrCodes],
-  [subscribers],
+  [subscribers, inbox],
   [templates, campaigns],
 ]
 /** Below the 24-hour limit at its foot. */
@@ -36,7 +38,7 @@ export const railFoot: NavItem[] = [simulator, settings]
 export const tabs: { key: string; Icon: LucideIcon; items: NavItem[] }[] = [
   { key: 'overview', Icon: LayoutDashboard, items: [overview] },
   { key: 'capture', Icon: QrCode, items: [landingPages, qrCodes] },
-  { key: 'people', Icon: Users, items: [subscribers] },
+  { key: 'people', Icon: Users, items: [subscribers, inbox] },
   { key: 'send', Icon: Send, items: [campaigns, templates] },
 ]
 

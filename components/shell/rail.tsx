@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { cx } from '../ui/cx'
 import { isInside, type NavItem, railFoot, railGroups } from './nav'
 
-function RailLink({ item, brand }: { item: NavItem; brand: string }) {
+function RailLink({ item, brand, count = 0 }: { item: NavItem; brand: string; count?: number }) {
   const t = useTranslations('nav')
   const isCurrent = isInside(usePathname(), brand, item)
   const word = t(item.key)
@@ -28,6 +28,12 @@ function RailLink({ item, brand }: { item: NavItem; brand: string }) {
           aria-hidden="true"
         />
         <span className="truncate narrow:sr-only">{word}</span>
+        {count > 0 && (
+          <span className="ms-auto text-control font-normal text-muted narrow:absolute narrow:end-0.5 narrow:top-0 narrow:text-key">
+            {count > 99 ? '99+' : count}
+            <span className="sr-only"> {t('waiting')}</span>
+          </span>
+        )}
         {/* The same word for pointers where the rail shows icons only. */}
         <span
           aria-hidden="true"
@@ -47,10 +53,12 @@ type RailProps = {
   /** What is left of the 24-hour limit. */
   limit: ReactNode
   showsSimulator: boolean
+  /** How many things wait, by the key of the place. */
+  counts: Readonly<Record<string, number>>
 }
 
 /** The way around: 208 wide, 56 on a tablet, none on a phone. */
-export function Rail({ brand, head, limit, showsSimulator }: RailProps) {
+export function Rail({ brand, head, limit, showsSimulator, counts }: RailProps) {
   const t = useTranslations('nav')
   const foot = railFoot.filter((item) => showsSimulator || item.key !== 'simulator')
   return (
@@ -63,7 +71,7 @@ export function Rail({ brand, head, limit, showsSimulator }: RailProps) {
         {railGroups.map((group) => (
           <ul key={group[0]?.key} className="mb-3.5">
             {group.map((item) => (
-              <RailLink key={item.key} item={item} brand={brand} />
+              <RailLink key={item.key} item={item} brand={brand} count={counts[item.key]} />
             ))}
           </ul>
         ))}

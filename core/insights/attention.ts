@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
+import { countOpenReviews } from '../consent/review-queries'
 
 /** Something that waits for a person, with what they need to understand it. */
 export type Attention =
@@ -22,6 +23,7 @@ export type Attention =
       at: Date
     }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
+  | { kind: 'replies'; waiting: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
   | { kind: 'webhooks-refused'; count: number; lastAt: Date }
 
@@ -39,12 +41,19 @@ const behindMinutes = 5
 export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
   const lists = [
     await listWebhooksBehind(ctx),
+    await listReplies(ctx),
     await listWebhooksRefused(ctx),
     await listCampaignsStuck(ctx),
     await listTemplatesFallen(ctx),
     await listSilentCodes(ctx),
   ]
   return lists.flat()
+}
+
+/** Somebody may have asked to stop, and gets nothing until it is judged. */
+async function listReplies(ctx: BrandContext): Promise<Attention[]> {
+  const waiting = await countOpenReviews(ctx)
+  return waiting > 0 ? [{ kind: 'replies', waiting }] : []
 }
 
 const at = (ctx: BrandContext) => sql`${ctx.now.toISOString()}::timestamptz`

@@ -9,6 +9,7 @@ import { Rail } from '@/components/shell/rail'
 import { SubmitButton } from '@/components/ui/button'
 import { formatTime } from '@/components/ui/format'
 import { getBrand } from '@/core/brands/queries'
+import { countOpenReviews } from '@/core/consent/review-queries'
 import { getMessagingRoom } from '@/core/policy/messaging-limit'
 import { getAccount } from '@/core/providers/accounts'
 import { listOwnBrands } from '@/core/staff/queries'
@@ -23,11 +24,12 @@ type LayoutProps = { children: ReactNode; params: Promise<{ brand: string }> }
 export default async function BrandLayout({ children, params }: LayoutProps) {
   const ctx = await requireBrand((await params).brand)
   const { session, ...staffCtx } = await requireStaffPage()
-  const [brand, brands, account, room, locale, t] = await Promise.all([
+  const [brand, brands, account, room, replies, locale, t] = await Promise.all([
     getBrand(ctx),
     listOwnBrands(staffCtx),
     getAccount(ctx),
     getMessagingRoom(ctx),
+    countOpenReviews(ctx),
     getLocale(),
     getTranslations('nav'),
   ])
@@ -50,6 +52,7 @@ export default async function BrandLayout({ children, params }: LayoutProps) {
         brand={slug}
         showsSimulator={showsSimulator}
         limit={meter(true)}
+        counts={{ inbox: replies }}
         head={
           <BrandSwitcher
             brand={{ slug, name }}

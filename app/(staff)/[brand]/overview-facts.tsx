@@ -2,6 +2,7 @@ import {
   CalendarClock,
   CirclePause,
   CloudOff,
+  MessageCircleQuestionMark,
   OctagonX,
   QrCode,
   ShieldAlert,
@@ -206,6 +207,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         href: `${base}/campaigns/${one.campaignId}`,
       }
     }
+    case 'replies':
+      return {
+        key: 'replies',
+        icon: <MessageCircleQuestionMark className="text-warning-soft-foreground" aria-hidden="true" />,
+        words: t.rich('replies', { count: one.waiting, ...strong }),
+        action: t('judgeReplies', { count: one.waiting }),
+        href: `${base}/inbox`,
+      }
     case 'webhooks-behind':
       return {
         key: 'webhooks',

@@ -23,7 +23,9 @@ const runner = await run({
   noHandleSignals: true,
   gracefulShutdownAbortTimeout: 3_500,
   logger: new Logger((scope) => (level, message) => {
-    log[levels[level]]({ task: scope.taskIdentifier, jobId: scope.jobId }, message)
+    // It writes errors out whole, and those of queries end in their parameters, which are about people.
+    const words = message.split(/\s*params:/)[0] ?? ''
+    log[levels[level]]({ task: scope.taskIdentifier, jobId: scope.jobId }, words)
   }),
 })
 

@@ -1,12 +1,19 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { NotDelivered } from '@/core/campaigns/states'
 import { Num } from '../ui/figures'
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table'
 
 /** What WhatsApp or our own rules said about messages that did not arrive, and what happens now. */
-export function NotDeliveredTable({ lines }: { lines: NotDelivered[] }) {
+export function NotDeliveredTable({
+  lines,
+  uncertainHref,
+}: {
+  lines: NotDelivered[]
+  uncertainHref: string
+}) {
   const t = useTranslations('campaigns.notDelivered')
   const tf = useTranslations('campaigns.failures')
   const tr = useTranslations('reasons')
@@ -15,11 +22,13 @@ export function NotDeliveredTable({ lines }: { lines: NotDelivered[] }) {
     if (line.kind === 'skipped')
       return { said: tr(`${line.reason}.between`), code: t('ours'), next: t('skippedNext') }
     const code = String(line.code ?? '')
-    const isKnown = code !== '' && tf.has(code)
+    // What colleagues decided has a name and no code.
+    const key = code || (line.title ?? '')
+    const isKnown = /^[\w-]+$/.test(key) && tf.has(key)
     return {
-      said: isKnown ? tf(`${code}.said`) : (line.title ?? t('unknown')),
+      said: isKnown ? tf(`${key}.said`) : (line.title ?? t('unknown')),
       code: code || '–',
-      next: isKnown ? tf(`${code}.next`) : t('failedNext'),
+      next: isKnown ? tf(`${key}.next`) : t('failedNext'),
     }
   }
   if (lines.length === 0) return <p className="text-control text-muted">{t('none')}</p>
@@ -42,6 +51,11 @@ export function NotDeliveredTable({ lines }: { lines: NotDelivered[] }) {
               </Td>
               <Td place="sub" className="text-muted">
                 {next}
+                {line.kind === 'uncertain' && (
+                  <Link href={uncertainHref} className="ms-2">
+                    {t('uncertainSee')}
+                  </Link>
+                )}
               </Td>
               <Td place="end" end>
                 <Num value={line.people} />

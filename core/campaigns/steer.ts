@@ -31,15 +31,15 @@ export async function pauseCampaign(ctx: BrandContext, input: CampaignIdInput): 
  */
 export async function resumeCampaign(ctx: BrandContext, input: CampaignIdInput): Promise<void> {
   await moveByStaff(ctx, input, 'sending', 'campaign.resume', async (ctx, campaign) => {
-    const { template } = await requireCampaign(ctx, campaign.id)
-    if (template.status !== 'APPROVED') {
-      throw new AppError('template-not-approved', {
-        field: 'templateId',
-        params: { status: template.status },
-      })
-    }
+    await requireApproved(ctx, campaign.id)
     await wakeDispatcher(ctx)
   })
+}
+
+async function requireApproved(ctx: BrandContext, campaignId: string): Promise<void> {
+  const { template } = await requireCampaign(ctx, campaignId)
+  if (template.status === 'APPROVED') return
+  throw new AppError('template-not-approved', { field: 'templateId', params: { status: template.status } })
 }
 
 /**
@@ -60,6 +60,20 @@ export async function cancelCampaign(
     return { notSent }
   })
   return { notSent }
+}
+
+/**
+ * Lets messages of a campaign go once more that staff decided about. One that was done sends again until they are gone;
+ * one that is paused or stopped sends them when it goes on.
+ * @throws AppError `not-found`, `settle-cancelled`, `template-not-approved`
+ */
+export async function reopenCampaign(ctx: BrandContext, input: CampaignIdInput): Promise<void> {
+  const { campaignId } = campaignIdSchema.parse(input)
+  const campaign = await lockCampaign(ctx, campaignId)
+  if (campaign.state === 'cancelled') throw new AppError('settle-cancelled')
+  if (campaign.state !== 'done') return
+  await requireApproved(ctx, campaignId)
+  await setState(ctx, campaign, 'sending', null)
 }
 
 /**
@@ -114,6 +128,7 @@ async function setState(ctx: BrandContext, campaign: Campaign, to: CampaignState
       updatedAt: ctx.now,
       revision: campaign.revision + 1,
       ...(to === 'cancelled' && { finishedAt: ctx.now }),
+      ...(to === 'sending' && { finishedAt: null }),
     })
     .where(and(eq(campaigns.brandId, ctx.scope.brandId), eq(campaigns.id, campaign.id)))
 }

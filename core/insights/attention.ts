@@ -26,6 +26,7 @@ export type Attention =
   | { kind: 'replies'; waiting: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
   | { kind: 'webhooks-refused'; count: number; lastAt: Date }
+  | { kind: 'messages-uncertain'; count: number; since: Date }
 
 /** How long a fall stays news. After that the rating itself says it. */
 const newsDays = 14
@@ -43,6 +44,7 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listWebhooksBehind(ctx),
     await listReplies(ctx),
     await listWebhooksRefused(ctx),
+    await listMessagesUncertain(ctx),
     await listCampaignsStuck(ctx),
     await listTemplatesFallen(ctx),
     await listSilentCodes(ctx),
@@ -155,4 +157,15 @@ async function listWebhooksRefused(ctx: BrandContext): Promise<Attention[]> {
     select coalesce(sum(count), 0)::int as count, max(last_at) as last_at from webhook_refusals
     where brand_id = ${ctx.scope.brandId} and last_at > ${at(ctx)} - interval '1 day'`)
   return row?.last_at ? [{ kind: 'webhooks-refused', count: row.count, lastAt: new Date(row.last_at) }] : []
+}
+
+/** A report mostly settles them within a minute; what is left after this long waits for a person. */
+const uncertainMinutes = 15
+
+async function listMessagesUncertain(ctx: BrandContext): Promise<Attention[]> {
+  const [row] = await ctx.db.execute<{ count: number; since: string | null }>(sql`
+    select count(*)::int as count, min(coalesce(lease_until, queued_at)) as since from messages
+    where brand_id = ${ctx.scope.brandId} and state = 'uncertain'
+      and coalesce(lease_until, queued_at) < ${at(ctx)} - make_interval(mins => ${uncertainMinutes})`)
+  return row?.since ? [{ kind: 'messages-uncertain', count: row.count, since: new Date(row.since) }] : []
 }

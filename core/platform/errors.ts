@@ -29,6 +29,7 @@ export const errorCodes = [
   'audience-empty',
   'campaign-not-editable',
   'campaign-changed-elsewhere',
+  'settle-cancelled',
   'provider-refused',
   'provider-unreachable',
   'no-whatsapp-account',

@@ -16,6 +16,7 @@ export const permissions = [
   'templates.sync',
   'campaigns.write',
   'campaigns.schedule',
+  'messages.settle',
   'brand.write',
   'api-keys.write',
 ] as const
@@ -35,6 +36,7 @@ const marketer: readonly Permission[] = [
   'templates.sync',
   'campaigns.write',
   'campaigns.schedule',
+  'messages.settle',
 ]
 
 const allowed: Record<Role | 'system', readonly Permission[]> = {

@@ -147,6 +147,8 @@ export const messages = pgTable(
       .where(sql`provider_message_id is not null`),
     index('messages_queue').on(t.brandId, t.campaignId, t.dueAt, t.id).where(sql`state = 'queued'`),
     index('messages_leases').on(t.leaseUntil).where(sql`state = 'sending'`),
+    // Few at any time, and staff look them up over all campaigns.
+    index('messages_uncertain').on(t.brandId, t.campaignId, t.id).where(sql`state = 'uncertain'`),
     index('messages_campaign_state').on(t.brandId, t.campaignId, t.state),
     index('messages_person').on(t.brandId, t.subscriberId, t.acceptedAt),
     index('messages_accepted').on(t.brandId, t.acceptedAt),

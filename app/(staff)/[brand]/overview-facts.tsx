@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   CirclePause,
+  CircleQuestionMark,
   CloudOff,
   MessageCircleQuestionMark,
   OctagonX,
@@ -222,6 +223,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         words: t('webhooks', { waiting: one.waiting, time: formatTime(locale, one.since, zone) }),
         action: t('openSettings'),
         href: `${base}/settings/webhooks`,
+      }
+    case 'messages-uncertain':
+      return {
+        key: 'messages uncertain',
+        icon: <CircleQuestionMark className="text-warning-soft-foreground" aria-hidden="true" />,
+        words: t('uncertain', { count: one.count, time: formatTime(locale, one.since, zone) }),
+        action: t('openUncertain'),
+        href: `${base}/campaigns/uncertain`,
       }
     case 'webhooks-refused':
       return {

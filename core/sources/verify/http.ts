@@ -5,7 +5,7 @@ import { receiptSchema } from '../../consent/receipts/schema'
 import { clientNetwork } from '../../platform/client-address'
 import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
-import { preferredLanguage } from '../public/language'
+import { publicLanguageFor } from '../public/language'
 import { respondHtml } from '../public/respond'
 import { formPage, resultPage, verifySheetHash } from './page'
 
@@ -36,11 +36,7 @@ export async function handleVerify(request: Request, deps: { database?: Database
 
 function languageIn(request: Request): PublicLanguage {
   const chosen = new URL(request.url).searchParams.get('lang')
-  return (
-    publicLanguages.find((known) => known === chosen) ??
-    preferredLanguage(request.headers.get('accept-language'), publicLanguages) ??
-    'nl'
-  )
+  return publicLanguages.find((known) => known === chosen) ?? publicLanguageFor(request)
 }
 
 /** The text of the file, or of the field where no file was chosen. */

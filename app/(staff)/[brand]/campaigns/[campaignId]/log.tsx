@@ -15,6 +15,8 @@ export function CampaignLog({ lines, zone }: { lines: CampaignLogLine[]; zone: s
       queued: number('queued'),
       leftOut: number('leftOut'),
       notSent: number('notSent'),
+      count: number('count'),
+      as: typeof details.as === 'string' ? details.as : '',
       lateMinutes: number('lateMinutes'),
       reason: typeof details.reason === 'string' ? details.reason : '',
       unscheduled: String(details.unscheduled === true),

@@ -91,7 +91,10 @@ export function ProgressTab({ facts, progress }: { facts: CampaignFacts; progres
           until={state === 'sending' ? countedAt : startedAt}
         />
         <Section title={t('notDelivered.title')} last>
-          <NotDeliveredTable lines={progress.notDelivered} />
+          <NotDeliveredTable
+            lines={progress.notDelivered}
+            uncertainHref={`/${brand}/campaigns/uncertain?campaign=${campaignId}`}
+          />
         </Section>
       </Columns>
     </>

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_uncertain" ON "messages" USING btree ("brand_id","campaign_id","id") WHERE state = 'uncertain';

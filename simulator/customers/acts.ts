@@ -22,6 +22,10 @@ export type Referral = {
   ctwa_clid?: string | undefined
 }
 
+/** A button of a message, or of one card of its carousel. */
+export const buttonIn = ({ content }: Message, index: number, card?: number) =>
+  (card === undefined ? content.buttons : content.cards?.[card]?.buttons)?.[index]
+
 const stopText = /^\s*(stop|afmelden|uitschrijven|unsubscribe|abmelden|arr[eê]t)\b/i
 
 /**
@@ -91,9 +95,9 @@ export function createActs(
   }
 
   /** A person presses a button of a message; gives the id of the answer, or undefined if it answers nothing. */
-  function press(message: Message, index: number): string | undefined {
+  function press(message: Message, index: number, card?: number): string | undefined {
     const account = store.accounts.byNumberId(message.phone_number_id)
-    const button = message.content.buttons?.[index]
+    const button = buttonIn(message, index, card)
     if (!account || !button) return undefined
     if (button.kind === 'url') {
       open(message, button.url)
@@ -110,7 +114,39 @@ export function createActs(
       const body = { type: 'interactive', interactive: reply }
       return bring(account, message.peer, body, { body: button.text }, { contextId })
     }
+    if (button.kind === 'ask_contact') return share(account, message)
+    if (button.kind === 'flow') return complete(account, message, button.flow_token)
     return undefined
+  }
+
+  /** A person chooses a row of a list; gives the id of the answer, or undefined where there is no such row. */
+  function pick(message: Message, rowId: string): string | undefined {
+    const account = store.accounts.byNumberId(message.phone_number_id)
+    const row = message.content.list?.sections.flatMap(({ rows }) => rows).find(({ id }) => id === rowId)
+    if (!account || !row) return undefined
+    const reply = { type: 'list_reply', list_reply: row }
+    const body = { type: 'interactive', interactive: reply }
+    return bring(account, message.peer, body, { body: row.title }, { contextId: message.id })
+  }
+
+  /** A person gives their own number and name, as asked. */
+  function share(account: Account, message: Message): string {
+    const name = crowd.nameOf(message.peer)
+    const phone = `+${message.peer}`
+    const card = {
+      name: { formatted_name: name, first_name: name },
+      phones: [{ phone, wa_id: message.peer }],
+    }
+    const content: Content = { body: '', contacts: [{ name, numbers: [phone] }] }
+    const body = { type: 'contacts', contacts: [card] }
+    return bring(account, message.peer, body, content, { contextId: message.id })
+  }
+
+  /** A person goes through a flow; what stands in it only its maker knows, so it comes back empty. */
+  function complete(account: Account, message: Message, token: string): string {
+    const reply = { name: 'flow', body: 'Sent', response_json: JSON.stringify({ flow_token: token }) }
+    const body = { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: reply } }
+    return bring(account, message.peer, body, { body: 'Sent' }, { contextId: message.id })
   }
 
   /** A person opens a link. It is noted; it is fetched as well when that was asked for. */
@@ -209,7 +245,7 @@ export function createActs(
     log.emitter.emit('phone', peer)
   }
 
-  return { write, press, open, mute, block, report, setOffers, move, setUsername }
+  return { write, press, pick, open, mute, block, report, setOffers, move, setUsername }
 }
 
 export type Acts = ReturnType<typeof createActs>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buttonIn } from '../customers/acts'
 import type { Account } from '../store/accounts'
 import type { World } from '../world'
 import { actOnInbox } from './inboxes'
@@ -23,7 +24,14 @@ export const Act = z.discriminatedUnion('act', [
     /** Came by an advertisement: an answer within 24 hours opens the free 72 hours. */
     referral: Referral.optional(),
   }),
-  z.object({ act: z.literal('press'), message: z.string(), index: z.number().int().min(0) }),
+  z.object({
+    act: z.literal('press'),
+    message: z.string(),
+    index: z.number().int().min(0),
+    /** Which card of a carousel the button is on. */
+    card: z.number().int().min(0).optional(),
+  }),
+  z.object({ act: z.literal('pick'), message: z.string(), row: z.string() }),
   z.object({ act: z.literal('look'), business }),
   z.object({ act: z.literal('block'), business, on: z.boolean() }),
   z.object({ act: z.literal('offers'), business, stopped: z.boolean() }),
@@ -57,11 +65,14 @@ export function perform(world: World, number: string, act: Act): Outcome {
   if (act.act === 'press') {
     const message = store.messages.byId(act.message)
     const held = message?.peer === number ? message : undefined
-    if (held?.content.buttons?.[act.index]?.kind === 'url') {
-      play.press(held, act.index)
-      return done
-    }
-    const answer = held && play.press(held, act.index)
+    const button = held && buttonIn(held, act.index, act.card)
+    const answer = held && play.press(held, act.index, act.card)
+    if (button?.kind === 'url') return done
+    return answer ? { status: 200, body: { id: answer } } : problem('message')
+  }
+  if (act.act === 'pick') {
+    const message = store.messages.byId(act.message)
+    const answer = message?.peer === number ? play.pick(message, act.row) : undefined
     return answer ? { status: 200, body: { id: answer } } : problem('message')
   }
   if (act.act === 'move') {

@@ -9,6 +9,8 @@ import { ClockChange } from '../time'
 import type { World } from '../world'
 import { Act, perform } from './acts'
 import { assets } from './assets'
+import { stopMails } from './inboxes'
+import { mailPage } from './mail-page'
 import { boardPage, chatPage, unknownNumberPage } from './pages'
 import { showBusiness, showChats, showPhone } from './view'
 import { chooseLanguage } from './words'
@@ -16,7 +18,10 @@ import { chooseLanguage } from './words'
 const frameAncestors = 'http://localhost:* http://127.0.0.1:*'
 const pagePolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly for the reader of QR codes.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "frame-src 'self'",
+  "media-src 'self' http: https:",
   "style-src 'self'",
   "connect-src 'self'",
   "font-src 'self'",
@@ -103,7 +108,7 @@ export function phoneRoutes(world: World): Hono {
     })
   })
 
-  app.get('/assets/:name', (context) => {
+  app.get('/assets/:name{.+}', (context) => {
     const asset = assets.get(context.req.param('name'))
     if (!asset) return context.notFound()
     if (context.req.header('if-none-match') === asset.tag) return context.body(null, 304)
@@ -201,6 +206,18 @@ export function phoneRoutes(world: World): Hono {
   app.get('/phone/phones/:number', (context) => {
     const phone = store.people.phone(context.req.param('number'))
     return phone ? context.json(showChats(world, phone)) : context.json({ problem: 'phone' }, 404)
+  })
+
+  app.get('/phone/phones/:number/mails/:id', (context) => {
+    const phone = store.people.phone(context.req.param('number'))
+    const mail = store.mails.byId(context.req.param('id'))
+    if (!phone || mail?.address !== world.addressOf(phone) || mail.html === null) return context.notFound()
+    return mailPage(mail.html)
+  })
+
+  app.post('/phone/phones/:number/mails/:id/stop', async (context) => {
+    const taken = await stopMails(world, context.req.param('number'), context.req.param('id'))
+    return taken ? context.json({ ok: true }) : context.json({ problem: 'stop' }, 409)
   })
 
   app.delete('/phone/phones/:number', (context) => {

@@ -31,6 +31,8 @@ export const getLink = (code) =>
 export const setFaults = (change) => call('POST', '/phone/faults', change)
 export const setClock = (change) => call('POST', '/phone/clock', change)
 export const setBehaviour = (change) => call('POST', '/phone/behaviour', change)
+/** Presses the stop that a mail carries, as a mail program does. */
+export const stopMails = (number, mail) => call('POST', `/phone/phones/${number}/mails/${mail}/stop`, {})
 export const act = (number, what) => call('POST', `/phone/phones/${number}/acts`, what)
 
 /** Listens to what changes; `handlers` by event name, `onLine` hears whether the line is up. */

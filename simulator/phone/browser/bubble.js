@@ -1,68 +1,56 @@
+import { buttonsOf, listOf } from './bubble-buttons.js'
+import { cardsOf } from './bubble-cards.js'
+import { headerOf } from './bubble-header.js'
 import { h, icon, ticks } from './dom.js'
 import { formatted } from './format.js'
-import { clockTime, t } from './words.js'
+import { clockTime, t, until } from './words.js'
 
-const mediaIcons = { image: 'picture', video: 'camera', document: 'file', location: 'device' }
-
-function headerOf(header) {
-  if (header.kind === 'text') return h('p', { class: 'bubble-title' }, header.text ?? '')
-  if (header.kind === 'image' && /^(https?:|\/phone\/media\/)/.test(header.link ?? '')) {
-    return h('img', { class: 'bubble-picture', src: header.link, alt: t('image') })
-  }
+/** A limited-time offer: its words, how long it still holds, and the code to use. */
+function offerOf(offer, buttons) {
+  const code = buttons.find((button) => button.kind === 'copy')?.code
   return h(
     'div',
-    { class: 'bubble-media' },
-    icon(mediaIcons[header.kind] ?? 'file', 28),
-    h('span', {}, header.text ?? t(header.kind)),
+    { class: 'bubble-offer' },
+    h('span', { class: 'offer-mark' }, icon('gift', 20)),
+    h(
+      'span',
+      {},
+      h('strong', {}, offer.text),
+      offer.expires_at !== null &&
+        h(
+          'span',
+          { class: offer.expires_at < Date.now() ? 'ended' : '' },
+          offer.expires_at < Date.now() ? t('offerEnded') : t('offerEnds', { when: until(offer.expires_at) }),
+        ),
+      code && h('span', {}, t('offerCode', { code })),
+    ),
   )
 }
 
-const safeAddress = (address) => (/^https?:\/\//.test(address) ? address : undefined)
-
-function buttonOf(button, index, pressed, onPress) {
-  const label = h('span', {}, button.text)
-  if (button.kind === 'url') {
-    return h(
-      'a',
-      {
-        class: 'bubble-button',
-        href: safeAddress(button.url),
-        target: '_blank',
-        rel: 'noopener noreferrer',
-        title: button.url,
-      },
-      icon('link', 17),
-      label,
-      h('span', { class: 'hidden' }, ` (${t('openInNewTab')})`),
-    )
-  }
-  if (button.kind === 'phone') {
-    return h('a', { class: 'bubble-button', href: `tel:${button.number}` }, icon('phone', 17), label)
-  }
-  if (button.kind === 'copy') {
-    const copy = async () => {
-      await navigator.clipboard?.writeText(button.code)
-      label.textContent = t('copied')
-    }
-    return h('button', { type: 'button', class: 'bubble-button', onclick: copy }, icon('copy', 17), label)
-  }
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'bubble-button',
-      disabled: pressed.includes(button.text),
-      onclick: () => onPress(index),
-    },
-    icon('reply', 17),
-    label,
+const contactsOf = (contacts) =>
+  h(
+    'ul',
+    { class: 'bubble-contacts' },
+    contacts.map(({ name, numbers }) =>
+      h(
+        'li',
+        {},
+        icon('person', 24),
+        h('span', {}, h('strong', {}, name), numbers.length > 0 && h('span', {}, numbers.join(', '))),
+      ),
+    ),
   )
-}
 
-/** One message of a chat; `pressed` holds the texts of its reply buttons that were used. */
-export function bubble(message, { pressed, tail, onPress, quoted }) {
+/**
+ * One message of a chat. `pressed` holds the texts of its buttons that were used, `reactions` the emoji under it;
+ * `onPress(index, card)` and `onPick(row)` hear of what is done with it, `openSheet` draws what lies behind a button.
+ */
+export function bubble(message, { pressed, tail, quoted, reactions, onPress, onPick, openSheet }) {
   const { content } = message
   const mine = message.from === 'me'
+  const buttons = content.buttons ?? []
+  const wide = buttons.length > 0 || content.list || content.cards || content.header?.kind === 'location'
+  const room = h('span', { class: 'meta-room' })
   const meta = h(
     'span',
     { class: 'bubble-meta' },
@@ -75,29 +63,24 @@ export function bubble(message, { pressed, tail, onPress, quoted }) {
         h('span', { class: 'hidden' }, t(`tick_${message.status}`)),
       ),
   )
-  const buttons = content.buttons ?? []
   return h(
     'div',
-    { class: `row ${mine ? 'mine' : 'theirs'}${tail ? ' tail' : ''}` },
+    { class: `row ${mine ? 'mine' : 'theirs'}${tail ? ' tail' : ''}${content.cards ? ' with-cards' : ''}` },
     h(
       'div',
-      { class: `bubble${buttons.length > 0 ? ' with-buttons' : ''}` },
+      { class: `bubble${wide ? ' wide' : ''}` },
       quoted && h('p', { class: 'bubble-quote' }, quoted),
       content.header && headerOf(content.header),
-      h(
-        'p',
-        { class: 'bubble-body' },
-        formatted(content.body),
-        !content.footer && h('span', { class: 'meta-room' }),
-      ),
-      content.footer && h('p', { class: 'bubble-footer' }, content.footer, h('span', { class: 'meta-room' })),
+      content.offer && offerOf(content.offer, buttons),
+      content.contacts && contactsOf(content.contacts),
+      (content.body || !content.footer) &&
+        h('div', { class: 'bubble-body' }, formatted(content.body), !content.footer && room),
+      content.footer && h('p', { class: 'bubble-footer' }, content.footer, room),
       meta,
-      buttons.length > 0 &&
-        h(
-          'div',
-          { class: 'bubble-buttons' },
-          buttons.map((button, index) => buttonOf(button, index, pressed, onPress)),
-        ),
+      buttons.length > 0 && buttonsOf(buttons, { pressed, onPress, openSheet }),
+      content.list && listOf(content.list, { onPick, openSheet }),
+      reactions.length > 0 && h('span', { class: 'reactions' }, reactions.join('')),
     ),
+    content.cards && cardsOf(content.cards, { pressed, onPress }),
   )
 }

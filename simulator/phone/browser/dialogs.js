@@ -1,6 +1,6 @@
 import { getLink, putPhone, Refused } from './api.js'
 import { h } from './dom.js'
-import { canReadPictures, readLink, readPicture } from './links.js'
+import { readLink, readPicture } from './links.js'
 import { t } from './words.js'
 
 let count = 0
@@ -88,14 +88,13 @@ export function askPhone(nextNumber, onAdded) {
 }
 
 /** Asks for a link or a picture of a code; `onChat` gets digits and draft of a chat link. */
-export async function askCode(businesses, onChat) {
+export function askCode(businesses, onChat) {
   const link = field(
     t('scanLink'),
     { type: 'text', inputmode: 'url', autocomplete: 'off' },
     t('scanLinkHelp'),
   )
-  const readable = await canReadPictures()
-  const picture = field(t('scanPicture'), { type: 'file', accept: 'image/*' })
+  const picture = field(t('scanPicture'), { type: 'file', accept: 'image/*' }, t('scanPaste'))
   const found = h('p', { class: 'found', role: 'status' })
 
   const take = async (text, from) => {
@@ -120,12 +119,17 @@ export async function askCode(businesses, onChat) {
     element.close()
     return onChat(business.id, read.draft)
   }
-  picture.input.addEventListener('change', async () => {
-    const [file] = picture.input.files
-    if (!file) return
+  const takePicture = async (file) => {
+    picture.complain('')
+    found.replaceChildren(t('scanReading'))
     const text = await readPicture(file).catch(() => undefined)
+    found.replaceChildren()
     if (text === undefined) picture.complain(t('scanNothing'))
-    else take(text, picture)
+    else await take(text, picture)
+  }
+  picture.input.addEventListener('change', () => {
+    const [file] = picture.input.files
+    if (file) void takePicture(file)
   })
   const form = h(
     'form',
@@ -137,7 +141,7 @@ export async function askCode(businesses, onChat) {
       },
     },
     link.element,
-    readable ? picture.element : h('p', { class: 'help' }, t('scanNoReader')),
+    picture.element,
     found,
     actions(
       button(t('cancel'), { onclick: () => element.close() }),
@@ -145,6 +149,13 @@ export async function askCode(businesses, onChat) {
     ),
   )
   const element = dialog(t('scanTitle'), form, undefined)
+  // A picture that was copied (a screenshot of a poster) counts as chosen.
+  element.addEventListener('paste', (event) => {
+    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
+    if (!file) return
+    event.preventDefault()
+    void takePicture(file)
+  })
   link.input.focus()
 }
 
@@ -164,4 +175,34 @@ export function askReport(name, onReport) {
       }),
     ),
   )
+}
+
+/** Asks for the address whose mails a phone reads. */
+export function askAddress(before, onAddress) {
+  const address = field(
+    t('address'),
+    { type: 'email', autocomplete: 'off', value: before, required: true },
+    t('addressHelp'),
+  )
+  const submit = async (event) => {
+    event.preventDefault()
+    try {
+      await onAddress(address.input.value.trim())
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return address.complain(t('badAddress'))
+    }
+    return element.close()
+  }
+  const form = h(
+    'form',
+    { onsubmit: submit, novalidate: true },
+    address.element,
+    actions(
+      button(t('cancel'), { onclick: () => element.close() }),
+      h('button', { type: 'submit', class: 'button primary' }, t('keep')),
+    ),
+  )
+  const element = dialog(t('addressTitle'), form, undefined)
+  address.input.select()
 }

@@ -21,13 +21,20 @@ export function readLink(text) {
 
 const digits = (text) => text.replace(/\D/g, '')
 
-/** Whether this browser can read codes from pictures by itself. */
-export const canReadPictures = async () =>
-  'BarcodeDetector' in window && (await window.BarcodeDetector.getSupportedFormats()).includes('qr_code')
+let reader
+
+/** The program that reads codes comes from this machine too, and only when somebody has a picture to read. */
+function getReader() {
+  reader ??= import('/assets/zxing/es/reader/index.js').then(({ prepareZXingModule, readBarcodes }) => {
+    prepareZXingModule({ overrides: { locateFile: () => '/assets/zxing/zxing_reader.wasm' } })
+    return readBarcodes
+  })
+  return reader
+}
 
 /** The text of the QR code in a picture, or undefined. */
 export async function readPicture(file) {
-  const bitmap = await createImageBitmap(file)
-  const [code] = await new window.BarcodeDetector({ formats: ['qr_code'] }).detect(bitmap)
-  return code?.rawValue
+  const readBarcodes = await getReader()
+  const [code] = await readBarcodes(file, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 })
+  return code?.isValid === false ? undefined : code?.text
 }

@@ -1,8 +1,9 @@
 import { act, getState, listen } from './api.js'
+import { chatHeader } from './chats-app.js'
 import { composer } from './composer.js'
 import { addPhone, field } from './dialogs.js'
 import { h, icon, statusIcons } from './dom.js'
-import { chatHeader, phoneScreen } from './phone-screen.js'
+import { phoneScreen } from './phone-screen.js'
 import { clockTime, t } from './words.js'
 
 const lastKey = 'simulator last phone'

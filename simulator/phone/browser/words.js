@@ -43,3 +43,26 @@ export function listTime(at) {
   if (ago === 0) return clockTime(at)
   return ago === 1 ? t('yesterday') : shortDayFormat.format(at)
 }
+
+const fullFormat = new Intl.DateTimeFormat(language, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+/** Day and time with their zone. */
+export const fullTime = (at) => fullFormat.format(at)
+
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
+const hour = 3_600_000
+
+/** How long until `at`, in the largest unit of which there is one: in 2 days, in 3 hours, in 5 minutes. */
+export function until(at) {
+  const left = at - Date.now()
+  if (left >= 24 * hour) return relative.format(Math.floor(left / (24 * hour)), 'day')
+  if (left >= hour) return relative.format(Math.floor(left / hour), 'hour')
+  return relative.format(Math.max(1, Math.floor(left / 60_000)), 'minute')
+}

@@ -7,7 +7,9 @@ import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { settleJudgments } from '@/core/inbound/judgments'
 import { tidyDeliveries } from '@/core/inbound/retention'
 import { addApplyJob } from '@/core/inbound/wake'
+import { refreshActivity } from '@/core/insights/activity'
 import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
+import { refreshSources } from '@/core/insights/source-figures'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
@@ -17,6 +19,7 @@ import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
 import { removeOldFiles } from '@/core/sources/imports/upload'
 import { openBrandForSystem } from '@/core/staff/gate'
+import { listStalledBulkActions, runBulkStep } from '@/core/subscribers/bulk/run'
 import { eraseTraces } from '@/core/subscribers/erase-traces'
 import { hashNumbers } from '@/core/subscribers/hash-numbers'
 import { expireSignUps } from '@/core/subscribers/sign-up'
@@ -35,11 +38,14 @@ export const crontab = `
 7 * * * * sync-all-templates ?max=3
 23 3 * * * remove-old-import-files ?max=1
 17 3 * * * tidy-webhooks ?max=3
+* * * * * refresh-all-activity ?max=1
+23 * * * * refresh-all-sources ?max=1
 `
 
 const brandPayload = z.object({ brandId: z.uuid() })
 const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
 const importPayload = brandPayload.extend({ importId: z.uuid() })
+const bulkActionPayload = brandPayload.extend({ bulkActionId: z.uuid() })
 const accountPayload = brandPayload.extend({ accountId: z.uuid() })
 
 const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
@@ -49,7 +55,7 @@ const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
 
 /** One job a brand, so that one brand's trouble is not the others'. Those that still wait are not doubled. */
 async function forEachBrand(
-  job: 'refresh-roll-ups' | 'sync-templates',
+  job: 'refresh-roll-ups' | 'sync-templates' | 'refresh-activity' | 'refresh-sources',
   brandIds: { brandId: string }[],
 ): Promise<void> {
   const { db } = getDatabase()
@@ -101,6 +107,18 @@ const jobs = {
     const { brandId } = brandPayload.parse(payload)
     await settleJudgments(await openBrand('settle-judgments', brandId))
   },
+  'refresh-activity': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await refreshActivity(await openBrand('refresh-activity', brandId))
+  },
+  'refresh-sources': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await refreshSources(await openBrand('refresh-sources', brandId))
+  },
+  'run-bulk-action': async (payload) => {
+    const { brandId, bulkActionId } = bulkActionPayload.parse(payload)
+    await runBulkStep(await openBrand('run-bulk-action', brandId), { bulkActionId })
+  },
 } satisfies Record<keyof Jobs, TaskList[string]>
 
 /** Jobs by name. */
@@ -108,6 +126,8 @@ export const taskList: TaskList = {
   ...jobs,
   'refresh-all-roll-ups': async () => forEachBrand('refresh-roll-ups', await allBrands(getDatabase().db)),
   'sync-all-templates': async () => forEachBrand('sync-templates', await listAllAccounts(getDatabase())),
+  'refresh-all-activity': async () => forEachBrand('refresh-activity', await allBrands(getDatabase().db)),
+  'refresh-all-sources': async () => forEachBrand('refresh-sources', await allBrands(getDatabase().db)),
   // The jobs of these are added with what causes them. Should one be lost (its tries ran out, a backup was put back), this
   // finds what is due all the same.
   'watch-over-what-is-due': async () => {
@@ -118,6 +138,9 @@ export const taskList: TaskList = {
     for (const { brandId } of await allBrands(db)) {
       await settleJudgments(await openBrand('watch-over-what-is-due', brandId))
       await wakeImports(await openBrand('watch-over-what-is-due', brandId))
+    }
+    for (const due of await listStalledBulkActions({ db, now: new Date() })) {
+      await addJob({ db }, 'run-bulk-action', due, { key: `bulk:${due.bulkActionId}` })
     }
     for (const { brandId, id: accountId } of await listAllAccounts(getDatabase())) {
       await addApplyJob({ brandId, accountId })

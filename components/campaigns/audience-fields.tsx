@@ -1,21 +1,24 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Audience } from '@/core/campaigns/schema'
 import { locales } from '@/db/states'
-import { Checkbox, RadioGroup } from '../ui/fields'
+import { Checkbox, RadioGroup, Select } from '../ui/fields'
 
 type AudienceFieldsProps = {
   value: Audience
   onChange: (value: Audience) => void
   pages: { id: string; name: string }[]
+  segments: { id: string; name: string }[]
+  brand: string
 }
 
 /** Everybody the brand knows, or narrowed by language and by the page they came in through. */
-export function AudienceFields({ value, onChange, pages }: AudienceFieldsProps) {
+export function AudienceFields({ value, onChange, pages, segments, brand }: AudienceFieldsProps) {
   const t = useTranslations('campaigns.audience')
   const tl = useTranslations('common.locale')
-  const { languages, landingPageIds } = value
+  const { languages, landingPageIds, segmentId } = value
   const toggle = (id: string, isOn: boolean) => {
     const next = isOn ? [...(landingPageIds ?? []), id] : (landingPageIds ?? []).filter((one) => one !== id)
     // Without a page nobody would be meant; the last one that is unticked means every source again.
@@ -23,6 +26,25 @@ export function AudienceFields({ value, onChange, pages }: AudienceFieldsProps) 
   }
   return (
     <div className="grid gap-6">
+      {segments.length > 0 && (
+        <div className="grid gap-1.5">
+          <Select
+            label={t('segment')}
+            help={t('segmentHelp')}
+            value={segmentId ?? 'all'}
+            onChange={(chosen) => onChange({ ...value, segmentId: chosen === 'all' ? undefined : chosen })}
+            options={[
+              { value: 'all', label: t('noSegment') },
+              ...segments.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          {segmentId && (
+            <Link href={`/${brand}/segments/${segmentId}`} className="text-link text-control">
+              {t('toSegment')}
+            </Link>
+          )}
+        </div>
+      )}
       <RadioGroup
         label={t('language')}
         value={languages?.[0] ?? 'all'}

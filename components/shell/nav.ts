@@ -1,6 +1,7 @@
 import {
   Inbox,
   LayoutDashboard,
+  ListFilter,
   type LucideIcon,
   MessageSquareText,
   PanelTop,
@@ -19,6 +20,7 @@ const landingPages: NavItem = { key: 'landingPages', path: '/landing-pages', Ico
 const qrCodes: NavItem = { key: 'qrCodes', path: '/qr-codes', Icon: QrCode }
 const subscribers: NavItem = { key: 'subscribers', path: '/subscribers', Icon: Users }
 const inbox: NavItem = { key: 'inbox', path: '/inbox', Icon: Inbox }
+const segments: NavItem = { key: 'segments', path: '/segments', Icon: ListFilter }
 const templates: NavItem = { key: 'templates', path: '/templates', Icon: MessageSquareText }
 const campaigns: NavItem = { key: 'campaigns', path: '/campaigns', Icon: Send }
 const simulator: NavItem = { key: 'simulator', path: '/simulator', Icon: Smartphone }
@@ -28,7 +30,7 @@ const settings: NavItem = { key: 'settings', path: '/settings', Icon: Settings2 
 export const railGroups: NavItem[][] = [
   [overview],
   [landingPages, qrCodes],
-  [subscribers, inbox],
+  [subscribers, segments, inbox],
   [templates, campaigns],
 ]
 /** Below the 24-hour limit at its foot. */
@@ -38,7 +40,7 @@ export const railFoot: NavItem[] = [simulator, settings]
 export const tabs: { key: string; Icon: LucideIcon; items: NavItem[] }[] = [
   { key: 'overview', Icon: LayoutDashboard, items: [overview] },
   { key: 'capture', Icon: QrCode, items: [landingPages, qrCodes] },
-  { key: 'people', Icon: Users, items: [subscribers, inbox] },
+  { key: 'people', Icon: Users, items: [subscribers, segments, inbox] },
   { key: 'send', Icon: Send, items: [campaigns, templates] },
 ]
 

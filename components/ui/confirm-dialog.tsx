@@ -15,6 +15,7 @@ type ConfirmDialogProps = {
   /** Says what happens. */
   confirmLabel: string
   look?: 'danger-filled' | 'primary'
+  /** Resolves to `stay` when something in the dialog is to be mended first. */
   onConfirm: () => Promise<unknown> | void
 }
 
@@ -33,8 +34,7 @@ export function ConfirmDialog({
   const confirm = async () => {
     setPending(true)
     try {
-      await onConfirm()
-      setOpen(false)
+      if ((await onConfirm()) !== 'stay') setOpen(false)
     } finally {
       setPending(false)
     }

@@ -5,11 +5,15 @@ import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
 import { getMessagingRoom } from '../policy/messaging-limit'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
+import { knownPeople } from '../subscribers/people'
+import { segmentSql } from '../subscribers/segments/queries'
 import type { AudiencePreview, PeoplePage } from './states'
 
-/** Who an audience means, as a condition on `subscribers`. Whether they may receive anything is the policy's business. */
-export function audienceSql(brandId: string, audience: Audience): SQL {
-  const parts = [sql`subscribers.brand_id = ${brandId}::uuid and subscribers.merged_into_id is null`]
+/** Who an audience means, as a condition on `subscribers`. Whether they may receive anything is the policy's business.
+ * @throws AppError `not-found` for a segment that is not the brand's */
+export async function audienceSql(ctx: BrandContext, audience: Audience): Promise<SQL> {
+  const parts = [knownPeople(ctx.scope.brandId)]
+  if (audience.segmentId) parts.push(await segmentSql(ctx, audience.segmentId))
   if (audience.languages) {
     parts.push(
       sql`subscribers.language in (${sql.join(
@@ -49,7 +53,7 @@ export async function previewAudience(
   const rows = await ctx.db.execute<{ reason: BlockReason | null; people: number }>(sql`
     select reason, count(*)::int as people from (
       select ${blockReasonSql(p)} as reason from subscribers ${consentJoin(p)}
-      where ${audienceSql(p.brandId, question.audience)}
+      where ${await audienceSql(ctx, question.audience)}
     ) as asked group by reason`)
   const counted = new Map(rows.map((row) => [row.reason, row.people]))
   const eligible = counted.get(null) ?? 0
@@ -108,7 +112,7 @@ export async function listPeopleByReason(
   const rows = await ctx.db.execute<PersonRow>(sql`
     select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, subscribers.language
     from subscribers ${consentJoin(p)}
-    where ${audienceSql(p.brandId, question.audience)} and ${afterPerson(question.after)}
+    where ${await audienceSql(ctx, question.audience)} and ${afterPerson(question.after)}
       and ${blockReasonSql(p)} is not distinct from ${question.reason}::text
     order by subscribers.id limit ${pageLimit}`)
   return toPeoplePage(rows)

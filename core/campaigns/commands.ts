@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors'
 import { newId } from '../platform/ids'
 import { removeJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
+import { requireSegment } from '../subscribers/segments/queries'
 import type { Campaign } from './queries'
 import {
   type CreateCampaignInput,
@@ -124,8 +125,9 @@ export const subject = (ctx: BrandContext, campaignId: string) => ({
 /** Topic and template are this brand's, and marketing goes only where marketing was asked for. */
 async function requireMatch(
   ctx: BrandContext,
-  about: { topicId: string; templateId: string },
+  about: { topicId: string; templateId: string; audience?: { segmentId?: string | undefined } },
 ): Promise<void> {
+  if (about.audience?.segmentId) await requireSegment(ctx, about.audience.segmentId)
   const [topic] = await ctx.db
     .select({ category: topics.category })
     .from(topics)

@@ -60,7 +60,7 @@ export async function findInCampaign(
       and m.campaign_id = ${about.campaignId}
     left join campaign_exclusions as out on out.brand_id = subscribers.brand_id
       and out.subscriber_id = subscribers.id and out.campaign_id = ${about.campaignId}
-    where subscribers.brand_id = ${ctx.scope.brandId} and subscribers.merged_into_id is null and ${match}
+    where subscribers.brand_id = ${ctx.scope.brandId} and subscribers.merged_into_id is null and subscribers.erased_at is null and ${match}
     order by (m.id is null), (out.reason is null), subscribers.name, subscribers.id
     limit ${mostPeople}`)
   return rows.map((row) => ({

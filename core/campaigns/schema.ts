@@ -8,6 +8,8 @@ export const audienceSchema = z.object({
   languages: z.array(z.enum(locales)).min(1).optional(),
   /** Pages through which people signed up. Left out: every source. */
   landingPageIds: z.array(id).min(1).optional(),
+  /** A saved group; who is in it is asked when the campaign starts. */
+  segmentId: id.optional(),
 })
 
 /** WhatsApp refuses values with a line break, a tab or more than four spaces in a row. */

@@ -48,7 +48,6 @@ export const errorCodes = [
   'no-sms-account',
   'no-email-account',
   'file-empty',
-  'file-too-large',
   'upload-incomplete',
   'import-not-ready',
   'proof-unfit',
@@ -58,6 +57,9 @@ export const errorCodes = [
   'evidence-wording-missing',
   'declaration-missing',
   'number-column-missing',
+  'name-taken',
+  'segment-in-use',
+  'erase-while-sending',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

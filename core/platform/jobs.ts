@@ -7,6 +7,9 @@ export type Jobs = {
   'apply-webhooks': { brandId: string; accountId: string }
   'sync-templates': { brandId: string }
   'refresh-roll-ups': { brandId: string }
+  'refresh-activity': { brandId: string }
+  'refresh-sources': { brandId: string }
+  'run-bulk-action': { brandId: string; bulkActionId: string }
   /** All days anew: what a day is, or what counts as consent, has changed. */
   'rebuild-roll-ups': { brandId: string }
   'settle-judgments': { brandId: string }

@@ -7,6 +7,7 @@ import type { BrandContext } from '../brands/scope'
  */
 const moves: Record<string, { unless?: SQL }> = {
   inbound_messages: {},
+
   // Who was in one campaign twice, once under each name, keeps the second copy where it was: it was sent there.
   messages: {
     unless: sql`campaign_id is not null and exists (select from messages as own where own.brand_id = mine.brand_id

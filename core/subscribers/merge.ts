@@ -34,7 +34,8 @@ export async function mergePeople(
     await moveEvidence(ctx, keepId, goneId)
     await moveBelongings(ctx, keepId, goneId)
     // First the row that gives way: a number and an id belong to one person at a time.
-    const empty = { phoneE164: null, waUserId: null, username: null, name: null, mergedIntoId: keepId }
+    const nobody = { phoneE164: null, waUserId: null, username: null, name: null, tags: [], attributes: {} }
+    const empty = { ...nobody, mergedIntoId: keepId }
     const row = (id: string) => and(eq(subscribers.brandId, brandId), eq(subscribers.id, id))
     await ctx.db.update(subscribers).set(empty).where(row(goneId))
     await ctx.db.update(subscribers).set({ mergedIntoId: keepId }).where(eq(subscribers.mergedIntoId, goneId))
@@ -52,6 +53,8 @@ export async function mergePeople(
         platformStoppedAt: later(keep.platformStoppedAt, gone.platformStoppedAt),
         pausedUntil: later(keep.pausedUntil, gone.pausedUntil),
         lastMessageAt: later(keep.lastMessageAt, gone.lastMessageAt),
+        tags: [...new Set([...keep.tags, ...gone.tags])],
+        attributes: { ...gone.attributes, ...keep.attributes },
         createdAt: gone.createdAt.getTime() < keep.createdAt.getTime() ? gone.createdAt : keep.createdAt,
       })
       .where(row(keepId))

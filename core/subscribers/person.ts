@@ -22,7 +22,6 @@ export type Person = {
   country: string
   language: string
   joinedAt: Date
-  cursor: string
   serviceWindowUntil: Date | null
   platformStoppedAt: Date | null
   pausedUntil: Date | null
@@ -64,7 +63,6 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
     },
     phone: row.phoneE164 && maskPhone(row.phoneE164),
     joinedAt: row.createdAt,
-    cursor: `${row.createdAt.getTime()}.${row.id}`,
     topics: topics.map((topic) => ({
       topic,
       consent: states.find((state) => state.topicId === topic.id) ?? null,

@@ -1,17 +1,24 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { Attributes } from '@/db/schema/subscribers'
 import type { ConsentState, SourceKind } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import type { ListSubscribersInput, SubscriberRow } from './schema'
-import { searchSql } from './search'
+import { type FilterParts, filterParts, matchingAll } from './filters'
+import { placeSql } from './order'
+import {
+  type ListFilters,
+  type ListSort,
+  type ListSubscribersInput,
+  listSubscribersSchema,
+  type SubscriberRow,
+} from './schema'
+import { type AttributeDefinition, listTraits } from './segments/queries'
 
-/** Counting stops here: a list says "more than 10,000" rather than make everybody wait for the last digit. */
-export const countLimit = 10_000
 const pageSize = 50
 
 export type SubscriberPage = {
   rows: SubscriberRow[]
-  /** Cursors of the neighbouring pages, where there are any. */
+  /** Where the neighbouring pages start, where there are any. */
   previous: string | null
   next: string | null
 }
@@ -21,9 +28,15 @@ type Raw = {
   name: string | null
   phone_e164: string | null
   username: string | null
+  country: string
+  language: string
+  tags: string[]
+  attributes: Attributes
   created_at: string
+  last_message_at: string | null
+  service_window_until: string | null
   state: ConsentState | null
-  is_waiting: boolean
+  is_waiting: boolean | null
   is_paused: boolean
   is_stopped: boolean
   source_kind: SourceKind | null
@@ -31,82 +44,112 @@ type Raw = {
   qr_label: string | null
 }
 
+/** People looked at along the order before the other way is tried: some twenty milliseconds of reading. */
+const walkFor = 10_000
+
 /**
- * The order in which one state speaks for a person with several topics: marketing before the rest, so that who left the
- * offers is not shown by a workshop appointment; then what still allows messages.
+ * The ids of a page. Of a narrowed list nobody can tell beforehand whether to walk along the order until enough people
+ * match, or to fetch all who match and sort them: the planner guesses, and where filters depend on each other its guess
+ * costs seconds. So the walk is tried for a while, and where it finds too few, all who match are fetched (decision 10).
  */
-const strongest = sql`topics.category = 'utility', array_position(array['confirmed','given','withdrawn','refused','expired','requested'], state)`
-
-/** WhatsApp's switch is about marketing only: an appointment or an order still reaches them. */
-const isStopped = sql`(person.platform_stopped_at is not null and consent.is_marketing and consent.state in ('confirmed', 'given'))`
-
-/** Everybody of the brand with the consent that the list shows, before any filter. */
-function people(ctx: BrandContext, input: Pick<ListSubscribersInput, 'topicId'>): SQL {
-  return sql`
-    from subscribers as person
-    left join lateral (
-      select consent_states.*, topics.category = 'marketing' as is_marketing
-      from consent_states
-      join topics on topics.brand_id = consent_states.brand_id and topics.id = consent_states.topic_id
-      where consent_states.brand_id = person.brand_id and consent_states.subscriber_id = person.id
-        ${input.topicId ? sql`and topic_id = ${input.topicId}::uuid` : sql``}
-      order by ${strongest}, since desc limit 1
-    ) as consent on true
-    left join landing_page_versions as version
-      on version.brand_id = person.brand_id and version.id = consent.landing_page_version_id
-    left join landing_pages as page on page.brand_id = person.brand_id and page.id = version.landing_page_id
-    left join qr_codes as qr on qr.brand_id = person.brand_id and qr.id = consent.qr_code_id
-    where person.brand_id = ${ctx.scope.brandId}::uuid and person.merged_into_id is null`
+async function readPage(ctx: BrandContext, input: ListSubscribersInput, limit: number): Promise<string[]> {
+  const { sort = '-joined', after, before, ...filters } = input
+  const [parts, { key, beyond, orderBy }] = await Promise.all([
+    filterParts(ctx, filters),
+    placeSql(ctx, { sort, after, before }),
+  ])
+  const matching = matchingAll(ctx, parts)
+  const along = matchingAll(ctx, alongTheOrder(sort, filters, parts))
+  const isNarrowed = Object.keys(parts).length > 0
+  const walked = await ctx.db.execute<{ id: string }>(
+    isNarrowed
+      ? sql`select id from (
+          select subscribers.* from subscribers where ${along} and ${beyond} ${orderBy(key)} limit ${walkFor}
+        ) as subscribers where ${matching} limit ${limit}`
+      : sql`select id from subscribers where ${along} and ${beyond} ${orderBy(key)} limit ${limit}`,
+  )
+  if (!isNarrowed || walked.length === limit) return walked.map(({ id }) => id)
+  const fetched = await ctx.db.execute<{ id: string }>(sql`
+    with matching as materialized (
+      select subscribers.id, ${key} as key from subscribers where ${matching} and ${beyond}
+    )
+    select id from matching as subscribers ${orderBy(sql`key`)} limit ${limit}`)
+  return fetched.map(({ id }) => id)
 }
 
-function filters(input: ListSubscribersInput): SQL {
-  const conditions: SQL[] = []
-  if (input.state === 'none') conditions.push(sql`consent.state is null`)
-  else if (input.state === 'stopped') conditions.push(isStopped)
-  else if (input.state) conditions.push(sql`consent.state = ${input.state} and not ${isStopped}`)
-  if (input.landingPageId) conditions.push(sql`version.landing_page_id = ${input.landingPageId}::uuid`)
-  if (input.qrCodeId) conditions.push(sql`consent.qr_code_id = ${input.qrCodeId}::uuid`)
-  if (input.search) conditions.push(searchSql(input.search, 'person'))
-  return conditions.length > 0 ? sql`and ${sql.join(conditions, sql` and `)}` : sql``
+/** What an index of the order of joining begins with: one of them, the rarer first, makes the walk shorter. */
+const leading = ['qrCodeId', 'landingPageId', 'sourceKind', 'state', 'country', 'language'] as const
+
+/** The filters that the walk itself can follow: bounds of the order, and for the order of joining what an index begins with. */
+function alongTheOrder(sort: ListSort, filters: ListFilters, parts: FilterParts): FilterParts {
+  if (sort.endsWith('message')) return parts.lastMessage ? { lastMessage: parts.lastMessage } : {}
+  if (!sort.endsWith('joined')) return {}
+  const { joinedFrom, joinedUntil } = parts
+  const first = leading.find(
+    (name) => parts[name] && (name !== 'state' || (!filters.topicId && filters.state !== 'stopped')),
+  )
+  return {
+    ...(joinedFrom && { joinedFrom }),
+    ...(joinedUntil && { joinedUntil }),
+    ...(first && { [first]: parts[first] }),
+  }
 }
 
-const cursorOf = (row: Raw) => `${new Date(row.created_at).getTime()}.${row.id}`
-
-/** Rows after (older than) or before (newer than) a cursor. A cursor that is none starts at the top. */
-function beyond(cursor: string | undefined, side: '<' | '>'): SQL {
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
-  if (!time || !id) return sql``
-  const at = new Date(Number(time)).toISOString()
-  return sql`and (person.created_at, person.id) ${sql.raw(side)} (${at}::timestamptz, ${id}::uuid)`
-}
-
+/** What the list shows of the people of one page, in its order. */
 async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: number): Promise<Raw[]> {
-  const backwards = input.before !== undefined
-  const direction = sql.raw(backwards ? 'asc' : 'desc')
+  const ids = await readPage(ctx, input, limit)
+  const { topicId } = input
   const now = sql`${ctx.now.toISOString()}::timestamptz`
+  const state = topicId ? sql`topic_state.state` : sql`subscribers.consent_state`
+  const isMarketing = topicId
+    ? sql`(select category = 'marketing' from topics where brand_id = subscribers.brand_id and id = ${topicId}::uuid)`
+    : sql`subscribers.consent_is_marketing`
+  const source = topicId
+    ? {
+        kind: sql`topic_state.source_kind`,
+        page: sql`version.landing_page_id`,
+        qr: sql`topic_state.qr_code_id`,
+      }
+    : {
+        kind: sql`subscribers.source_kind`,
+        page: sql`subscribers.source_page_id`,
+        qr: sql`subscribers.source_qr_code_id`,
+      }
+  const ofTopic = sql`
+    left join consent_states as topic_state on topic_state.brand_id = subscribers.brand_id
+      and topic_state.subscriber_id = subscribers.id and topic_state.topic_id = ${topicId}::uuid
+    left join landing_page_versions as version on version.brand_id = topic_state.brand_id
+      and version.id = topic_state.landing_page_version_id`
   const rows = await ctx.db.execute<Raw>(sql`
-    select person.id, person.name, person.phone_e164, person.username, person.created_at, consent.state, consent.source_kind,
-      page.name as page_name, qr.label as qr_label,
-      coalesce(person.paused_until > ${now}, false) as is_paused,
-      coalesce(${isStopped}, false) as is_stopped,
-      consent.state = 'given' and exists (
-        select from sign_ups where brand_id = person.brand_id and subscriber_id = person.id
+    select subscribers.id, subscribers.name, phone_e164, username, country, language, tags, attributes, subscribers.created_at,
+      last_message_at, service_window_until, ${state} as state, ${source.kind} as source_kind,
+      landing_pages.name as page_name, qr_codes.label as qr_label,
+      coalesce(paused_until > ${now}, false) as is_paused,
+      coalesce(platform_stopped_at is not null and ${isMarketing} and ${state} in ('confirmed', 'given'), false) as is_stopped,
+      ${state} = 'given' and exists (
+        select from sign_ups where brand_id = subscribers.brand_id and subscriber_id = subscribers.id
           and confirmed_at is null and expired_at is null and expires_at > ${now}
       ) as is_waiting
-    ${people(ctx, input)} ${filters(input)}
-    ${backwards ? beyond(input.before, '>') : beyond(input.after, '<')}
-    order by person.created_at ${direction}, person.id ${direction} limit ${limit}`)
-  return backwards ? [...rows].reverse() : [...rows]
+    from unnest(${sql.param(`{${ids.join(',')}}`)}::uuid[]) with ordinality as page(id, place)
+    join subscribers on subscribers.brand_id = ${ctx.scope.brandId}::uuid and subscribers.id = page.id
+    ${topicId ? ofTopic : sql``}
+    left join landing_pages on landing_pages.brand_id = subscribers.brand_id and landing_pages.id = ${source.page}
+    left join qr_codes on qr_codes.brand_id = subscribers.brand_id and qr_codes.id = ${source.qr}
+    order by page.place`)
+  return input.before === undefined ? [...rows] : [...rows].reverse()
 }
 
-/** A page of people, the newest first, with their numbers masked. */
+const toDate = (value: string | null) => (value ? new Date(value) : null)
+
+/** A page of people in the order asked for (the newest first), with their numbers masked. */
 export async function listSubscribers(
   ctx: BrandContext,
   input: ListSubscribersInput,
 ): Promise<SubscriberPage> {
-  const found = await readRows(ctx, input, pageSize + 1)
+  const asked = listSubscribersSchema.parse(input)
+  const found = await readRows(ctx, asked, pageSize + 1)
   const more = found.length > pageSize
-  const backwards = input.before !== undefined
+  const backwards = asked.before !== undefined
   const shown = more ? (backwards ? found.slice(1) : found.slice(0, -1)) : found
   const [first, last] = [shown[0], shown.at(-1)]
   return {
@@ -120,61 +163,98 @@ export async function listSubscribers(
       isPaused: row.is_paused,
       isStoppedInWhatsApp: row.is_stopped,
       source: { kind: row.source_kind, pageName: row.page_name, qrLabel: row.qr_label },
+      country: row.country,
+      language: row.language,
+      tags: row.tags,
+      attributes: row.attributes,
       joinedAt: new Date(row.created_at),
-      cursor: cursorOf(row),
+      lastMessageAt: toDate(row.last_message_at),
+      windowUntil: toDate(row.service_window_until),
     })),
-    previous: first && (backwards ? more : input.after) ? cursorOf(first) : null,
-    next: last && (backwards || more) ? cursorOf(last) : null,
+    previous: first && (backwards ? more : asked.after) ? first.id : null,
+    next: last && (backwards || more) ? last.id : null,
   }
-}
-
-/** A number of people; `more` when counting stopped at the limit. */
-export type Count = { people: number; more: boolean }
-
-/** How many people the brand knows, and how many of them match. Exact up to 10,000. */
-export async function countSubscribers(
-  ctx: BrandContext,
-  input: ListSubscribersInput,
-): Promise<{ all: Count; matching: Count }> {
-  const upTo = sql`limit ${countLimit + 1}`
-  const [row] = await ctx.db.execute<{ all_people: number; matching: number }>(sql`
-    select
-      (select count(*)::int from (
-        select from subscribers
-        where brand_id = ${ctx.scope.brandId}::uuid and merged_into_id is null ${upTo}) as counted) as all_people,
-      (select count(*)::int from (select ${people(ctx, input)} ${filters(input)} ${upTo}) as counted) as matching`)
-  const count = (people = 0): Count => ({ people: Math.min(people, countLimit), more: people > countLimit })
-  return { all: count(row?.all_people), matching: count(row?.matching) }
 }
 
 /** Who stands above and below a person in the same list, by id. */
 export async function findNeighbours(
   ctx: BrandContext,
   input: ListSubscribersInput,
-  cursor: string,
+  personId: string,
 ): Promise<{ above: string | null; below: string | null }> {
-  const { after: _, before: __, ...list } = input
+  const { after: _, before: __, ...list } = listSubscribersSchema.parse(input)
   const [above, below] = await Promise.all([
-    readRows(ctx, { ...list, before: cursor }, 1),
-    readRows(ctx, { ...list, after: cursor }, 1),
+    readPage(ctx, { ...list, before: personId }, 1),
+    readPage(ctx, { ...list, after: personId }, 1),
   ])
-  return { above: above[0]?.id ?? null, below: below[0]?.id ?? null }
+  return { above: above[0] ?? null, below: below[0] ?? null }
 }
 
 export type SourceChoice = { id: string; name: string }
 
-/** The pages and codes that people can be filtered by. */
-export async function listSourceChoices(
+/** What the list can be narrowed by in this brand, beside what every brand has. */
+export type ListFacets = {
+  pages: SourceChoice[]
+  qrCodes: SourceChoice[]
+  countries: string[]
+  languages: string[]
+  tags: string[]
+  attributes: AttributeDefinition[]
+  /** The most common values of attributes with few. */
+  attributeValues: { key: string; label: string; value: string }[]
+}
+
+/**
+ * The next greater value of an indexed column, again and again: as many steps as there are values, however many people.
+ */
+async function listValues(ctx: BrandContext, column: 'country' | 'language'): Promise<string[]> {
+  const [name, brandId] = [sql.raw(column), sql`${ctx.scope.brandId}::uuid`]
+  const rows = await ctx.db.execute<{ value: string }>(sql`
+    with recursive each as (
+      (select ${name} as value from subscribers where brand_id = ${brandId} order by ${name} limit 1)
+      union all
+      select (select ${name} from subscribers where brand_id = ${brandId} and ${name} > each.value order by ${name} limit 1)
+      from each where each.value is not null
+    )
+    select value from each where value is not null limit 100`)
+  return rows.map(({ value }) => value)
+}
+
+/** The values that attributes mostly have, from the newest thousand people. */
+async function listAttributeValues(
   ctx: BrandContext,
-): Promise<{ pages: SourceChoice[]; qrCodes: SourceChoice[] }> {
+  definitions: AttributeDefinition[],
+): Promise<ListFacets['attributeValues']> {
+  const asked = definitions.filter(({ kind }) => kind === 'text' || kind === 'boolean')
+  if (asked.length === 0) return []
+  const rows = await ctx.db.execute<{ key: string; value: string }>(sql`
+    select key, value from (
+      select attributes from subscribers where brand_id = ${ctx.scope.brandId}::uuid order by created_at desc limit 1000
+    ) as newest, jsonb_each_text(attributes)
+    where length(value) between 1 and 60
+    group by key, value order by key, count(*) desc limit 300`)
+  return asked.flatMap(({ key, label }) =>
+    rows
+      .filter((row) => row.key === key)
+      .slice(0, 12)
+      .map(({ value }) => ({ key, label, value })),
+  )
+}
+
+/** What people can be filtered by. */
+export async function listFacets(ctx: BrandContext): Promise<ListFacets> {
   const brandId = sql`${ctx.scope.brandId}::uuid`
-  const [pages, qrCodes] = await Promise.all([
+  const [pages, qrCodes, countries, languages, traits] = await Promise.all([
     ctx.db.execute<SourceChoice>(
       sql`select id, name from landing_pages where brand_id = ${brandId} order by name limit 200`,
     ),
     ctx.db.execute<SourceChoice>(
       sql`select id, label as name from qr_codes where brand_id = ${brandId} order by label limit 200`,
     ),
+    listValues(ctx, 'country'),
+    listValues(ctx, 'language'),
+    listTraits(ctx),
   ])
-  return { pages: [...pages], qrCodes: [...qrCodes] }
+  const attributeValues = await listAttributeValues(ctx, traits.attributes)
+  return { pages: [...pages], qrCodes: [...qrCodes], countries, languages, ...traits, attributeValues }
 }

@@ -6,6 +6,7 @@ import {
   locales,
   type PublicLanguage,
   type SourceKind,
+  sourceKinds,
 } from '@/db/states'
 import type { Device } from './rules'
 
@@ -110,15 +111,59 @@ export const personStates = [
 ] as const
 export type PersonState = (typeof personStates)[number]
 
-export const listSubscribersSchema = z.object({
+/** How the list can be ordered; with a minus the other way round: newest, latest or last of the alphabet first. */
+export const listSorts = ['-joined', 'joined', 'name', '-name', '-message', 'message'] as const
+export type ListSort = (typeof listSorts)[number]
+
+/** When the last message went out, as a choice. */
+export const lastMessageChoices = [
+  'within-7',
+  'within-30',
+  'within-90',
+  'before-30',
+  'before-90',
+  'never',
+] as const
+
+const day = z.iso.date()
+export const tagSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40)
+  .regex(/^[^,{}"\\]+$/)
+
+/** What the list is narrowed by. Days are the brand's own. */
+export const listFiltersSchema = z.object({
   search: z.string().trim().max(100).optional(),
   state: z.enum(personStates).optional(),
   topicId: z.uuid().optional(),
+  sourceKind: z.enum(sourceKinds).optional(),
   landingPageId: z.uuid().optional(),
   qrCodeId: z.uuid().optional(),
-  /** The cursor of a row: the page that follows it, or the one before. */
-  after: z.string().optional(),
-  before: z.string().optional(),
+  country: country.optional(),
+  language: z.string().min(2).max(20).optional(),
+  joinedFrom: day.optional(),
+  joinedUntil: day.optional(),
+  lastMessage: z.enum(lastMessageChoices).optional(),
+  window: z.enum(['open', 'closed']).optional(),
+  tag: tagSchema.optional(),
+  /** `key:value`, as a definition of the brand names the key. */
+  attribute: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9_]{1,40}:.+$/s)
+    .optional(),
+  segmentId: z.uuid().optional(),
+})
+export type ListFilters = z.infer<typeof listFiltersSchema>
+
+export const listSubscribersSchema = listFiltersSchema.extend({
+  sort: z.enum(listSorts).optional(),
+  /** The person before whom or after whom the page stands. */
+  after: z.uuid().optional(),
+  before: z.uuid().optional(),
 })
 export type ListSubscribersInput = z.infer<typeof listSubscribersSchema>
 
@@ -144,9 +189,13 @@ export type SubscriberRow = {
   /** Consent to marketing stands, and WhatsApp's own switch keeps it from them. */
   isStoppedInWhatsApp: boolean
   source: PersonSource
+  country: string
+  language: string
+  tags: string[]
+  attributes: Record<string, string | number | boolean>
   joinedAt: Date
-  /** Where this row stands, for the page after or before it. */
-  cursor: string
+  lastMessageAt: Date | null
+  windowUntil: Date | null
 }
 
 /** Where a person came from, as far as it is known. */

@@ -18,10 +18,10 @@ export function searchSql(search: string, people = 'subscribers'): SQL {
   const name = sql.raw(`${people}.name_key`)
   const key = nameKeyOf(search.trim().replace(/^@/, ''))
   const username = sql.raw(`${people}.username`)
-  const named =
-    [...key].length < 3
-      ? sql`${name} ~ ${`\\m${key.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`}`
-      : sql`(${name} like ${`%${escaped(key)}%`} or ${username} ilike ${`%${escaped(key)}%`})`
+  const like = escaped(key)
+  const begins = sql`(${name} like ${`${like}%`} or ${name} like ${`% ${like}%`} or ${name} like ${`%-${like}%`})`
+  const contains = sql`(${name} like ${`%${like}%`} or ${username} ilike ${`%${like}%`})`
+  const named = [...key].length < 3 ? begins : contains
   const digits = search.replace(/\D/g, '').replace(/^0+/, '')
   if (digits.length < 2 || !/^[\d\s()+./-]+$/.test(search)) return named
   const numbered = sql`${sql.raw(`${people}.phone_e164`)} like ${`%${digits}%`}`

@@ -20,7 +20,7 @@ import { templates } from './templates'
 import { whatsappAccounts } from './whatsapp-accounts'
 
 /** Who is meant: everybody the brand knows, narrowed by what is set. */
-export type Audience = { languages?: string[]; landingPageIds?: string[] }
+export type Audience = { languages?: string[]; landingPageIds?: string[]; segmentId?: string }
 
 /** What goes into a placeholder of the template, by its name (`1` or `first_name`). */
 export type CampaignVariables = Record<
@@ -152,6 +152,7 @@ export const messages = pgTable(
     index('messages_campaign_state').on(t.brandId, t.campaignId, t.state),
     index('messages_person').on(t.brandId, t.subscriberId, t.acceptedAt),
     index('messages_accepted').on(t.brandId, t.acceptedAt),
+    index('messages_read').on(t.brandId, t.readAt).where(sql`read_at is not null`),
     foreignKey({
       columns: [t.brandId, t.subscriberId],
       foreignColumns: [subscribers.brandId, subscribers.id],

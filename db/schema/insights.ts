@@ -59,4 +59,31 @@ export const templateDays = pgTable(
 export const rollUpMarks = pgTable('roll_up_marks', {
   brandId: brandId().primaryKey(),
   refreshedAt: instant('refreshed_at').notNull(),
+  /** The same for what people do with messages (`refresh-activity`). */
+  activityAt: instant('activity_at'),
 })
+
+/**
+ * What became of everybody who came through a source, one row a source. Made anew every hour by `refresh-sources`; who
+ * confirmed counts as subscribed until they withdraw. `judged` are those whose 30 or 90 days are over.
+ */
+export const sourceFigures = pgTable(
+  'source_figures',
+  {
+    brandId: brandId(),
+    sourceKind: text('source_kind').notNull(),
+    /** Empty text where there is none: a key column cannot be null. */
+    landingPageId: text('landing_page_id').notNull(),
+    qrCodeId: text('qr_code_id').notNull(),
+    optIns: integer('opt_ins').notNull(),
+    confirmed: integer('confirmed').notNull(),
+    judged30: integer('judged_30').notNull(),
+    stayed30: integer('stayed_30').notNull(),
+    judged90: integer('judged_90').notNull(),
+    stayed90: integer('stayed_90').notNull(),
+    optOuts: integer('opt_outs').notNull(),
+    lastEventAt: instant('last_event_at').notNull(),
+    countedAt: instant('counted_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.sourceKind, t.landingPageId, t.qrCodeId] })],
+)

@@ -55,10 +55,18 @@ export async function seedScale({
           say(`messages of campaign ${i + 1} of ${campaigns.length}`)
           await insertMessages(sql, brand, campaign)
         }
-        say('when each had their last message')
+        say('what each did with them')
         await sql`
-          update subscribers s set last_message_at = m.at
-          from (select subscriber_id, max(accepted_at) as at from messages where brand_id = ${brand.brandId} group by 1) m
+          update subscribers s set last_message_at = m.at, last_read_at = m.read_at, unread_in_a_row = m.unread
+          from (
+            select subscriber_id, max(accepted_at) as at, max(read_at) as read_at,
+              count(*) filter (where accepted_at > coalesce(last_read, '-infinity')) as unread
+            from (
+              select subscriber_id, accepted_at, read_at,
+                max(accepted_at) filter (where read_at is not null) over (partition by subscriber_id) as last_read
+              from messages where brand_id = ${brand.brandId}
+            ) as each group by subscriber_id
+          ) m
           where s.brand_id = ${brand.brandId} and s.id = m.subscriber_id`
       })
       return brand.brandId

@@ -3,6 +3,7 @@ import type { BrandContext } from '@/core/brands/scope'
 import { listSourcePages } from '@/core/campaigns/queries'
 import { listTopics } from '@/core/consent/queries'
 import { may } from '@/core/staff/rules'
+import { listSegments } from '@/core/subscribers/segments/queries'
 import { listTemplates } from '@/core/templates/queries'
 import type { EditorFacts } from './[campaignId]/edit/editor-facts'
 
@@ -14,11 +15,12 @@ export const toBusiness = (brand: Brand): EditorFacts['business'] => ({
 
 /** What the editor needs to know besides the campaign itself. */
 export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
-  const [brand, templates, topics, pages] = await Promise.all([
+  const [brand, templates, topics, pages, segments] = await Promise.all([
     getBrand(ctx),
     listTemplates(ctx),
     listTopics(ctx),
     listSourcePages(ctx),
+    listSegments(ctx),
   ])
   return {
     brand: brand.slug,
@@ -37,6 +39,7 @@ export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
       })),
     topics: topics.map(({ id, name, category, maxPerMonth }) => ({ id, name, category, maxPerMonth })),
     pages,
+    segments: segments.map(({ id, name }) => ({ id, name })),
     maySchedule: may(ctx.scope.role, 'campaigns.schedule'),
   }
 }

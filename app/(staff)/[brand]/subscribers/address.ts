@@ -1,65 +1,106 @@
-import { type ListSubscribersInput, listSubscribersSchema, personStates } from '@/core/subscribers/schema'
+import { createLoader, createSerializer, parseAsString } from 'nuqs/server'
+import { z } from 'zod'
+import { type ListFilters, type ListSubscribersInput, listSubscribersSchema } from '@/core/subscribers/schema'
+import { type ColumnId, defaultColumns, isColumn } from './columns'
 
 /** Search parameters as Next gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>
 
 export type Tab = 'proof' | 'messages'
 
-/** What the address of the list says: the filters, the page, and who is open beside it. */
-export type ListAddress = { list: ListSubscribersInput; person: string | null; tab: Tab }
+/** What the address of the list says: the filters, the page, the columns, and who is open beside it. */
+export type ListAddress = {
+  list: ListSubscribersInput
+  columns: ColumnId[]
+  person: string | null
+  tab: Tab
+}
 
+/** Short, because people mail these addresses to each other. */
 const names = {
   search: 'q',
   state: 'state',
   topicId: 'topic',
+  sourceKind: 'source',
   landingPageId: 'page',
   qrCodeId: 'qr',
+  country: 'country',
+  language: 'language',
+  joinedFrom: 'from',
+  joinedUntil: 'until',
+  lastMessage: 'message',
+  window: 'window',
+  tag: 'tag',
+  attribute: 'attribute',
+  segmentId: 'segment',
+  sort: 'sort',
   after: 'after',
   before: 'before',
 } as const satisfies Record<keyof ListSubscribersInput, string>
 
 const keys = Object.keys(names) as (keyof ListSubscribersInput)[]
 
+const parsers = {
+  ...(Object.fromEntries(Object.values(names).map((name) => [name, parseAsString])) as Record<
+    (typeof names)[keyof typeof names],
+    typeof parseAsString
+  >),
+  columns: parseAsString,
+  person: parseAsString,
+  tab: parseAsString,
+}
+const load = createLoader(parsers)
+const serialize = createSerializer(parsers)
+
 /** Reads an address. What it cannot read (an old link, a typing error) is as if it were not there. */
 export function readAddress(params: SearchParams): ListAddress {
-  const one = (name: string) => {
-    const value = params[name]
-    return (Array.isArray(value) ? value[0] : value) || undefined
-  }
+  const said = load(params)
   const list: ListSubscribersInput = {}
   for (const key of keys) {
-    const parsed = listSubscribersSchema.partial().safeParse({ [key]: one(names[key]) })
+    const parsed = listSubscribersSchema.safeParse({ [key]: said[names[key]] || undefined })
     if (parsed.success && parsed.data[key] !== undefined) Object.assign(list, parsed.data)
   }
-  const person = one('person')
-  const isId = listSubscribersSchema.shape.topicId.safeParse(person).success
+  const columns = said.columns?.split(',').filter(isColumn)
   return {
     list,
-    person: person && isId ? person : null,
-    tab: one('tab') === 'messages' ? 'messages' : 'proof',
+    columns: columns ?? defaultColumns,
+    person: z.uuid().safeParse(said.person).success ? said.person : null,
+    tab: said.tab === 'messages' ? 'messages' : 'proof',
   }
+}
+
+/** The part of the address behind the question mark, or nothing. */
+export function listQuery(address: Partial<ListAddress>): string {
+  const { list = {}, columns, person, tab } = address
+  const isDefault = !columns || columns.join() === defaultColumns.join()
+  return serialize({
+    ...Object.fromEntries(keys.map((key) => [names[key], list[key] ?? null])),
+    columns: isDefault ? null : columns.join(','),
+    person: person ?? null,
+    tab: person && tab === 'messages' ? tab : null,
+  })
 }
 
 /** The address that says this. */
-export function listHref(brand: string, address: Partial<ListAddress>): string {
-  const query = new URLSearchParams()
-  for (const key of keys) {
-    const value = address.list?.[key]
-    if (value) query.set(names[key], value)
-  }
-  if (address.person) query.set('person', address.person)
-  if (address.person && address.tab === 'messages') query.set('tab', 'messages')
-  const said = query.toString()
-  return `/${brand}/subscribers${said && `?${said}`}`
-}
+export const listHref = (brand: string, address: Partial<ListAddress>): string =>
+  `/${brand}/subscribers${listQuery(address)}`
 
-/** The filters without the page of the list: a changed filter starts at the top. */
+/** The filters and the order, without the page of the list: a changed filter starts at the top. */
 export function filtersOf({ after: _, before: __, ...filters }: ListSubscribersInput): ListSubscribersInput {
   return filters
 }
 
-export const hasFilter = (list: ListSubscribersInput): boolean =>
-  Object.values(filtersOf(list)).some((value) => value !== undefined)
+/** The filters alone. */
+export function narrowingOf(list: ListSubscribersInput): ListFilters {
+  const { sort: _, ...filters } = filtersOf(list)
+  return filters
+}
 
-/** The states that the list can be narrowed to, in the order of the choice. */
-export const filterStates = personStates
+export const hasFilter = (list: ListSubscribersInput): boolean =>
+  Object.values(narrowingOf(list)).some((value) => value !== undefined)
+
+/** The names of the filters in the address, for a form that keeps them. */
+export const keptFields = (list: ListSubscribersInput, columns: ColumnId[]): Record<string, string> => {
+  const query = new URLSearchParams(listQuery({ list: { ...filtersOf(list), search: undefined }, columns }))
+  return Object.fromEntries(query)
+}

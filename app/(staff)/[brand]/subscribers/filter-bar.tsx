@@ -1,17 +1,21 @@
 'use client'
 
-import { ChevronDown, Search, X } from 'lucide-react'
+import { ChevronDown, Search, SlidersHorizontal, X } from 'lucide-react'
 import Form from 'next/form'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 
 export type FilterChoice = { value: string; label: string; href: string }
 export type Filter = {
   name: string
   label: string
+  /** In sight also while nothing is chosen. */
+  isMain: boolean
   /** What is chosen now, and the address without it. */
-  current: { label: string; without: string } | null
+  current: { value: string; label: string; without: string } | null
   choices: FilterChoice[]
 }
 
@@ -27,6 +31,8 @@ type FilterBarProps = {
 /** Search and filter chips. All of it stands in the address, so Back, a bookmark and a colleague see the same list. */
 export function FilterBar({ action, search, kept, filters, clear }: FilterBarProps) {
   const t = useTranslations('subscribers')
+  const [showsAll, setShowsAll] = useState(false)
+  const shown = filters.filter((filter) => showsAll || filter.isMain || filter.current)
   return (
     <search className="flex flex-wrap items-center gap-2 border-b border-border px-6 py-2.5 phone:px-4">
       <Form action={action} className="relative grow basis-56 max-w-60 phone:max-w-none phone:basis-full">
@@ -37,6 +43,7 @@ export function FilterBar({ action, search, kept, filters, clear }: FilterBarPro
         <input
           type="search"
           name="q"
+          id="people-search"
           key={search}
           defaultValue={search}
           placeholder={t('filters.search')}
@@ -47,9 +54,15 @@ export function FilterBar({ action, search, kept, filters, clear }: FilterBarPro
           <input key={name} type="hidden" name={name} value={value} />
         ))}
       </Form>
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterPill key={filter.name} filter={filter} />
       ))}
+      {(showsAll || shown.length < filters.length) && (
+        <Button look="quiet" size="row" aria-expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>
+          <SlidersHorizontal className="size-3.5" aria-hidden="true" />
+          {t(showsAll ? 'filters.fewer' : 'filters.more')}
+        </Button>
+      )}
       {clear && (
         <Link href={clear} className="text-link text-control">
           {t('clear')}
@@ -75,7 +88,7 @@ function FilterPill({ filter }: { filter: Filter }) {
         )}
         <select
           aria-label={label}
-          value={choices.find((choice) => choice.label === current?.label)?.value ?? ''}
+          value={current?.value ?? ''}
           onChange={(event) => {
             const chosen = choices.find((choice) => choice.value === event.target.value)
             router.push(chosen?.href ?? current?.without ?? '?')

@@ -1,23 +1,36 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { requireBrand } from '@/app/session'
-import { PersonState } from '@/components/subscribers/person-state'
-import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { ButtonLink } from '@/components/ui/button-link'
-import { Time } from '@/components/ui/figures'
 import { EmptyState, PageHeader } from '@/components/ui/page'
-import { Row, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import { getBrand } from '@/core/brands/queries'
 import { listTopics } from '@/core/consent/queries'
 import { may } from '@/core/staff/rules'
-import { type Count, countSubscribers, listSourceChoices, listSubscribers } from '@/core/subscribers/queries'
-import type { SubscriberRow } from '@/core/subscribers/schema'
+import { listBulkActions } from '@/core/subscribers/bulk/queries'
+import { listFacets, listSubscribers } from '@/core/subscribers/queries'
+import { listSegments } from '@/core/subscribers/segments/queries'
+import { listViews } from '@/core/subscribers/views'
 import type { Locale } from '@/db/states'
-import { filtersOf, hasFilter, listHref, readAddress, type SearchParams } from './address'
+import {
+  filtersOf,
+  hasFilter,
+  keptFields,
+  listHref,
+  listQuery,
+  narrowingOf,
+  readAddress,
+  type SearchParams,
+} from './address'
+import { BulkProgress } from './bulk-progress'
+import { Matching, Total } from './counts'
 import { FilterBar } from './filter-bar'
 import { readFilters } from './filters'
+import { PeopleTable } from './people-table'
+import { PeopleTabs } from './people-tabs'
 import { PersonSheet } from './person-sheet'
+import { readHeaders, readSorts, readViews } from './table-heads'
+import { ViewMenu } from './view-menu'
 
 type PageProps = { params: Promise<{ brand: string }>; searchParams: Promise<SearchParams> }
 
@@ -27,133 +40,109 @@ export async function generateMetadata() {
 
 export default async function SubscribersPage({ params, searchParams }: PageProps) {
   const ctx = await requireBrand((await params).brand)
-  const { slug } = ctx.scope
+  const { slug, role } = ctx.scope
   const address = readAddress(await searchParams)
-  const { list } = address
-  const [t, locale, brand, topics, sources, page, counts] = await Promise.all([
+  const { list, columns } = address
+  const [t, locale, brand, topics, facets, page, segments, views, acts] = await Promise.all([
     getTranslations('subscribers'),
-    getLocale(),
+    getLocale() as Promise<Locale>,
     getBrand(ctx),
     listTopics(ctx),
-    listSourceChoices(ctx),
+    listFacets(ctx),
     listSubscribers(ctx, list),
-    countSubscribers(ctx, list),
+    listSegments(ctx),
+    listViews(ctx),
+    listBulkActions(ctx),
   ])
   const filtered = hasFilter(list)
-  const topicName = topics.find((topic) => topic.id === list.topicId)?.name[locale as Locale]
-  const say = (key: 'people' | 'match', { people, more }: Count) =>
-    t(more ? `${key}More` : key, { count: people })
-  const note = filtered
-    ? `${say('people', counts.all)}, ${say('match', counts.matching)}`
-    : say('people', counts.all)
-  const sourceOf = ({ source }: SubscriberRow) =>
-    source.qrLabel ??
-    (source.pageName ? t('sources.page', { name: source.pageName }) : t(`sources.${source.kind ?? 'none'}`))
+  const isTop = !list.after && !list.before
+  if (!filtered && isTop && page.rows.length === 0) return <NobodyYet brand={slug} />
 
-  if (counts.all.people === 0) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <EmptyState
-          action={
-            <ButtonLink href={`/${slug}/landing-pages`} look="primary">
-              {t('emptyAction')}
-            </ButtonLink>
-          }
-        >
-          {t('empty')}
-        </EmptyState>
-      </>
-    )
-  }
+  const here = { list: filtersOf(list), columns }
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: brand.timeZone }).format(ctx.now)
+  const topicName = topics.find((topic) => topic.id === list.topicId)?.name[locale]
+  const headers = readHeaders(t, columns, { topicName, attributes: facets.attributes })
+  const mayDo = { write: may(role, 'subscribers.write'), withdraw: may(role, 'subscribers.withdraw') }
+  const pageHref = (side: 'before' | 'after', id: string | null) =>
+    id ? listHref(slug, { ...here, list: { ...here.list, [side]: id } }) : null
+  const turn = { previous: pageHref('before', page.previous), next: pageHref('after', page.next) }
   return (
     <>
       <PageHeader
         title={t('title')}
-        note={note}
+        note={
+          <Suspense>
+            <Total ctx={ctx} />
+          </Suspense>
+        }
         actions={
           may(ctx.scope.role, 'subscribers.import') && (
             <ButtonLink href={`/${slug}/subscribers/imports`}>{t('import')}</ButtonLink>
           )
         }
       />
+      <PeopleTabs brand={slug} current="people" />
+      <ViewMenu
+        brand={slug}
+        query={listQuery(here)}
+        mayWrite={mayDo.write}
+        {...readViews({ t, brand: slug, views, address: here, attributes: facets.attributes })}
+      />
       <FilterBar
         action={listHref(slug, {})}
         search={list.search ?? ''}
-        {...readFilters({ brand: slug, list, locale: locale as Locale, t, topics, ...sources })}
-        clear={filtered ? listHref(slug, {}) : null}
+        filters={readFilters({ brand: slug, address, locale, t, topics, facets, segments, today })}
+        kept={keptFields(list, columns)}
+        clear={filtered ? listHref(slug, { columns }) : null}
       />
+      <BulkProgress brand={slug} initial={acts} />
       {page.rows.length === 0 ? (
-        <EmptyState action={<ButtonLink href={listHref(slug, {})}>{t('clear')}</ButtonLink>}>
-          {t('nothing')}
+        <EmptyState
+          action={
+            <ButtonLink href={listHref(slug, { columns })}>{t(filtered ? 'clear' : 'toTop')}</ButtonLink>
+          }
+        >
+          {t(filtered ? 'nothing' : 'nothingHere')}
         </EmptyState>
       ) : (
-        <div className="px-6 pt-2.5 phone:px-4 phone:pt-0">
-          <Table label={t('title')}>
-            <TableHead>
-              <Th>{t('name')}</Th>
-              <Th>{t('number')}</Th>
-              <Th>{topicName ? t('consentFor', { topic: topicName }) : t('consent')}</Th>
-              <Th>{t('source')}</Th>
-              <Th end>{t('joined')}</Th>
-            </TableHead>
-            <TableBody>
-              {page.rows.map((row) => (
-                <Row key={row.id} isSelected={row.id === address.person}>
-                  <Td place="main">
-                    <Link
-                      href={listHref(slug, { ...address, person: row.id })}
-                      scroll={false}
-                      className="row-link"
-                    >
-                      {row.name ?? <span className="font-normal text-muted">{t('nameUnknown')}</span>}
-                    </Link>
-                  </Td>
-                  <Td place="sub-end" className="whitespace-nowrap text-muted">
-                    <WhatsAppAddress phone={row.phone} username={row.username} />
-                  </Td>
-                  <Td place="sub">
-                    <PersonState
-                      {...row}
-                      doubleOptIn={brand.doubleOptIn}
-                      ofTopic={list.topicId !== undefined}
-                    />
-                  </Td>
-                  <Td>{sourceOf(row)}</Td>
-                  <Td place="end" end className="text-muted">
-                    <Time at={row.joinedAt} zone={brand.timeZone} kind="day" />
-                  </Td>
-                </Row>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
+        <PeopleTable
+          // Another page, filter or order begins with nothing ticked.
+          key={listQuery({ list })}
+          brand={slug}
+          rows={page.rows.map((row) => ({
+            ...row,
+            href: listHref(slug, { ...address, person: row.id }),
+            isWindowOpen: row.windowUntil !== null && row.windowUntil > ctx.now,
+          }))}
+          columns={columns}
+          headers={headers}
+          sorts={readSorts(slug, here)}
+          zone={brand.timeZone}
+          doubleOptIn={brand.doubleOptIn}
+          ofTopic={list.topicId !== undefined}
+          selectedPerson={address.person}
+          {...turn}
+          filters={narrowingOf(list)}
+          tags={facets.tags}
+          may={mayDo}
+        />
       )}
       <nav
         aria-label={t('paging')}
         className="sticky bottom-0 mt-auto flex min-h-13 items-center gap-2 border-t border-border bg-surface px-6 py-2 text-control phone:static phone:px-4"
       >
         <span className="me-2 text-muted">
-          {t(counts.matching.more ? 'shownMore' : 'shown', {
-            shown: page.rows.length,
-            count: counts.matching.people,
-          })}
+          <Suspense key={listQuery({ list: narrowingOf(list) })} fallback={t('counting')}>
+            <Matching ctx={ctx} filters={narrowingOf(list)} shown={page.rows.length} />
+          </Suspense>
         </span>
-        {page.previous && (
-          <ButtonLink
-            href={listHref(slug, { list: { ...filtersOf(list), before: page.previous } })}
-            iconOnly
-            aria-label={t('newer')}
-          >
+        {turn.previous && (
+          <ButtonLink href={turn.previous} iconOnly aria-label={t('previousPage')}>
             <ArrowLeft className="size-4" aria-hidden="true" />
           </ButtonLink>
         )}
-        {page.next && (
-          <ButtonLink
-            href={listHref(slug, { list: { ...filtersOf(list), after: page.next } })}
-            iconOnly
-            aria-label={t('older')}
-          >
+        {turn.next && (
+          <ButtonLink href={turn.next} iconOnly aria-label={t('nextPage')}>
             <ArrowRight className="size-4" aria-hidden="true" />
           </ButtonLink>
         )}
@@ -161,6 +150,24 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
       {address.person && (
         <PersonSheet ctx={ctx} address={address} personId={address.person} zone={brand.timeZone} />
       )}
+    </>
+  )
+}
+
+async function NobodyYet({ brand }: { brand: string }) {
+  const t = await getTranslations('subscribers')
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <EmptyState
+        action={
+          <ButtonLink href={`/${brand}/landing-pages`} look="primary">
+            {t('emptyAction')}
+          </ButtonLink>
+        }
+      >
+        {t('empty')}
+      </EmptyState>
     </>
   )
 }

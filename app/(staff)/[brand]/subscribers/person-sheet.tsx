@@ -21,14 +21,14 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
   const person = await findPerson(ctx, personId)
   if (!person) return null
   const { slug } = ctx.scope
-  const { list, tab } = address
+  const { list, columns, tab } = address
   const [t, neighbours, messages] = await Promise.all([
     getTranslations('subscribers'),
-    findNeighbours(ctx, filtersOf(list), person.cursor),
+    findNeighbours(ctx, filtersOf(list), person.id),
     countConversation(ctx, person.id),
   ])
-  const hrefOf = (id: string | null) => id && listHref(slug, { list, person: id, tab })
-  const close = listHref(slug, { list })
+  const hrefOf = (id: string | null) => id && listHref(slug, { list, columns, person: id, tab })
+  const close = listHref(slug, { list, columns })
   const [above, below] = [hrefOf(neighbours.above), hrefOf(neighbours.below)]
   const fullPage = `/${slug}/subscribers/${person.id}${tab === 'messages' ? '?tab=messages' : ''}`
   const name = person.name ?? t('nameUnknown')
@@ -60,7 +60,7 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
         <h2 className="text-title wrap-anywhere">{name}</h2>
         <PersonFacts ctx={ctx} person={person} zone={zone} />
       </header>
-      <PersonTabs brand={slug} address={{ list, person: person.id }} tab={tab} messages={messages} />
+      <PersonTabs brand={slug} address={{ list, columns, person: person.id }} tab={tab} messages={messages} />
       <div className="grid content-start gap-3 grow px-5 py-4 phone:px-4">
         <PersonNotices ctx={ctx} person={person} zone={zone} />
         <div>
@@ -93,7 +93,7 @@ function Neighbour({ href, label, Icon }: { href: string | null; label: string; 
 
 type PersonTabsProps = {
   brand: string
-  address: Pick<ListAddress, 'list'> & { person: string }
+  address: Pick<ListAddress, 'list' | 'columns'> & { person: string }
   tab: string
   messages: number
 }

@@ -47,7 +47,9 @@ function guessVariables(template: EditorTemplate): Variables {
   )
 }
 
-export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
+type NewCampaignProps = { id: string; facts: EditorFacts; segmentId?: string }
+
+export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
   const t = useTranslations('campaigns')
   const locale = useLocale() === 'en' ? 'en' : 'nl'
   const router = useRouter()
@@ -104,6 +106,7 @@ export function NewCampaign({ id, facts }: { id: string; facts: EditorFacts }) {
           id,
           name,
           templateId: template.id,
+          ...(segmentId && { audience: { segmentId } }),
           topicId,
           variables: guessVariables(template),
         })

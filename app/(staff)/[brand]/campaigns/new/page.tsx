@@ -5,10 +5,18 @@ import { may } from '@/core/staff/rules'
 import { loadFacts } from '../load-facts'
 import { NewCampaign } from './new-campaign'
 
+type Props = {
+  params: Promise<{ brand: string }>
+  /** The segment it is meant for, when one comes from there. */
+  searchParams: Promise<{ segment?: string | string[] }>
+}
+
 /** The first step: until a template and a topic are chosen there is nothing to keep. */
-export default async function Page({ params }: { params: Promise<{ brand: string }> }) {
-  const { brand } = await params
+export default async function Page({ params, searchParams }: Props) {
+  const [{ brand }, { segment }] = await Promise.all([params, searchParams])
   const ctx = await requireBrand(brand)
   if (!may(ctx.scope.role, 'campaigns.write')) redirect(`/${brand}/campaigns`)
-  return <NewCampaign id={newId()} facts={await loadFacts(ctx)} />
+  const facts = await loadFacts(ctx)
+  const segmentId = facts.segments.find((one) => one.id === segment)?.id
+  return <NewCampaign id={newId()} facts={facts} {...(segmentId && { segmentId })} />
 }

@@ -44,7 +44,13 @@ export function AddNumber({ brand, topics }: { brand: string; topics: TopicChoic
           error={problems.field('phone')}
         />
         <ReachFields reach={reach} topics={topics} onChange={setReach} problem={problems.field} />
-        <TextField label={t('note')} value={note} onChange={setNote} help={t('noteHelp')} error={problems.field('note')} />
+        <TextField
+          label={t('note')}
+          value={note}
+          onChange={setNote}
+          help={t('noteHelp')}
+          error={problems.field('note')}
+        />
         <SubmitButton className="justify-self-start" isPending={action.isPending}>
           {t('addButton')}
         </SubmitButton>

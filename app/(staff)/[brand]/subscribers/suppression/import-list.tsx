@@ -43,7 +43,12 @@ export function ImportList({ brand, topics }: { brand: string; topics: TopicChoi
           labelAside={
             <label className="cursor-pointer text-control text-link underline underline-offset-2 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus">
               {t('chooseFile')}
-              <input type="file" accept=".csv,.txt,text/csv,text/plain" className="sr-only" onChange={readFile} />
+              <input
+                type="file"
+                accept=".csv,.txt,text/csv,text/plain"
+                className="sr-only"
+                onChange={readFile}
+              />
             </label>
           }
           rows={6}

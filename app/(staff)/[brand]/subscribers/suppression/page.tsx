@@ -100,13 +100,16 @@ export default async function SuppressionPage({ params, searchParams }: PageProp
                   <Td place="sub">{reachOf(row.scope, row.topicId)}</Td>
                   <Td place="sub-end">
                     {t(`reasons.${row.reason}`)}
-                    {row.note && <span className="block text-caption text-muted wrap-anywhere">{row.note}</span>}
+                    {row.note && (
+                      <span className="block text-caption text-muted wrap-anywhere">{row.note}</span>
+                    )}
                   </Td>
                   <Td place="end">
                     <Time at={row.at} zone={brand.timeZone} kind="day" />
                   </Td>
                   <Td className="text-muted">
-                    {row.addedBy.staffName ?? (t.has(`actors.${row.addedBy.actorType}`) ? t(`actors.${row.addedBy.actorType}`) : '')}
+                    {row.addedBy.staffName ??
+                      (t.has(`actors.${row.addedBy.actorType}`) ? t(`actors.${row.addedBy.actorType}`) : '')}
                   </Td>
                   <Td place="action" end>
                     {may(ctx.scope.role, 'suppressions.remove') && (

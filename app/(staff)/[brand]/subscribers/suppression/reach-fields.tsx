@@ -2,7 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { Select } from '@/components/ui/fields'
-import { type SuppressionReason, type SuppressionScope, suppressionReasons, suppressionScopes } from '@/db/states'
+import {
+  type SuppressionReason,
+  type SuppressionScope,
+  suppressionReasons,
+  suppressionScopes,
+} from '@/db/states'
 
 export type TopicChoice = { id: string; name: string }
 export type Reach = { scope: SuppressionScope; topicId: string | null; reason: SuppressionReason }

@@ -11,7 +11,15 @@ import { toast } from '@/components/ui/toast'
 import { remove } from './actions'
 
 /** Takes an entry off, after a reason was written down. */
-export function RemoveEntry({ brand, suppressionId, mark }: { brand: string; suppressionId: string; mark: string }) {
+export function RemoveEntry({
+  brand,
+  suppressionId,
+  mark,
+}: {
+  brand: string
+  suppressionId: string
+  mark: string
+}) {
   const t = useTranslations('suppression')
   const [note, setNote] = useState('')
   const action = useAction(remove, { onSuccess: () => toast(t('removed')) })
@@ -23,8 +31,9 @@ export function RemoveEntry({ brand, suppressionId, mark }: { brand: string; sup
       confirmLabel={t('remove')}
       onConfirm={async () => {
         const result = await action.executeAsync({ brand, suppressionId, note })
-        // The dialog stays open while something is to be mended.
-        if (!result || result.serverError || result.validationErrors) throw new StillOpen()
+        return result?.data === undefined && (result?.serverError || result?.validationErrors)
+          ? 'stay'
+          : undefined
       }}
     >
       <p>{t('removeText')}</p>

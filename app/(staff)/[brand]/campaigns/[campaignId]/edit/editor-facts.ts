@@ -27,6 +27,7 @@ export type EditorFacts = {
   templates: EditorTemplate[]
   topics: EditorTopic[]
   pages: { id: string; name: string }[]
+  segments: { id: string; name: string }[]
   maySchedule: boolean
 }
 

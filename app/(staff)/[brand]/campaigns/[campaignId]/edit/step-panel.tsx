@@ -42,6 +42,8 @@ export function StepPanel(props: StepPanelProps) {
             value={draft.audience}
             onChange={(audience) => change({ audience })}
             pages={facts.pages}
+            segments={facts.segments}
+            brand={facts.brand}
           />
         </>
       )}

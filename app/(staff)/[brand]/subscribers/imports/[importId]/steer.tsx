@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { useProblems } from '@/components/ui/problem'
 import { toast, toastError } from '@/components/ui/toast'
 import type { ImportState } from '@/db/states'
 import { steerAction } from '../actions'
@@ -15,19 +14,20 @@ type Props = { brand: string; importId: string; state: ImportState; hasApplied: 
 /** What can be done with an import now. */
 export function Steer({ brand, importId, state, hasApplied, people }: Props) {
   const t = useTranslations('imports.steer')
+  const errors = useTranslations('errors')
   const router = useRouter()
   const action = useAction(steerAction, {
     onSuccess: ({ input }) => {
       if (input.step === 'discard') router.push(`/${brand}/subscribers/imports`)
       else toast(t(`${input.step}Done`))
     },
-    onError: () => router.refresh(),
+    onError: ({ error }) => {
+      const code = error.serverError?.code ?? 'unavailable'
+      toastError(errors.has(code) ? errors(code) : errors('unavailable'))
+      router.refresh()
+    },
   })
-  const { general } = useProblems(action.result)
-  const go = async (step: 'start' | 'cancel' | 'undo' | 'discard') => {
-    const result = await action.executeAsync({ brand, importId, step })
-    if (result?.serverError) toastError(general ?? t('failed'))
-  }
+  const go = (step: 'start' | 'cancel' | 'undo' | 'discard') => action.executeAsync({ brand, importId, step })
   const isBusy = action.isPending
   return (
     <>

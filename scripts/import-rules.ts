@@ -50,7 +50,8 @@ export const importRules: IForbiddenRuleType[] = [
     name: 'not-found',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true },
+    // What the simulator's own server serves to its pages is no file of the tree.
+    to: { couldNotResolve: true, pathNot: '^/assets/' },
   },
   {
     name: 'core-modules-are-known',

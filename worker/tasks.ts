@@ -7,7 +7,7 @@ import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { settleJudgments } from '@/core/inbound/judgments'
 import { tidyDeliveries } from '@/core/inbound/retention'
 import { addApplyJob } from '@/core/inbound/wake'
-import { refreshActivity } from '@/core/insights/activity'
+import { rebuildActivity, refreshActivity } from '@/core/insights/activity'
 import { rebuildRollUps, refreshRollUps } from '@/core/insights/roll-up'
 import { refreshSources } from '@/core/insights/source-figures'
 import type { Jobs } from '@/core/platform/jobs'
@@ -97,7 +97,9 @@ const jobs = {
   },
   'rebuild-roll-ups': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
-    await rebuildRollUps(await openBrand('rebuild-roll-ups', brandId))
+    const ctx = await openBrand('rebuild-roll-ups', brandId)
+    await rebuildRollUps(ctx)
+    await rebuildActivity(ctx)
   },
   'erase-traces': async (payload) => {
     const { brandId, sealed } = brandPayload.extend({ sealed: z.string() }).parse(payload)

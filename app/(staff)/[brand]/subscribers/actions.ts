@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
 import { withdrawConsent } from '@/core/consent/withdraw'
 import { revealNumber } from '@/core/subscribers/commands'
+import { eraseSubscriber } from '@/core/subscribers/erase'
 
 const onePerson = z.object({ brand: z.string(), subscriberId: z.uuid() })
 
@@ -26,3 +27,10 @@ export const withdraw = brandAction
     refresh()
     return result
   })
+
+/** Erases a person at their request. Cannot be undone. */
+export const erase = brandAction
+  .inputSchema(onePerson)
+  .action(({ parsedInput: { subscriberId }, ctx }) =>
+    eraseSubscriber(ctx.brandCtx, { subscriberId, via: 'staff' }),
+  )

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Conversation } from '@/components/subscribers/conversation'
 import { ProofTimeline } from '@/components/subscribers/proof-timeline'
 import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
+import { buttonClass } from '@/components/ui/button-class'
 import { Chip } from '@/components/ui/chip'
 import { formatTime } from '@/components/ui/format'
 import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
@@ -13,6 +14,7 @@ import { may } from '@/core/staff/rules'
 import { listProof, type Person } from '@/core/subscribers/person'
 import type { Locale } from '@/db/states'
 import type { Tab } from './address'
+import { EraseButton } from './erase-button'
 import { RevealNumber } from './reveal-number'
 import { WithdrawButton } from './withdraw-button'
 
@@ -132,11 +134,29 @@ export async function PersonTab({ ctx, person, zone, tab }: PartProps & { tab: T
   )
 }
 
-/** What may be done for a person. Nothing for who may only look, or where nothing stands. */
+/** What may be done for a person. Nothing for who may only look. */
 export async function PersonActions({ ctx, person }: Omit<PartProps, 'zone'>) {
-  const locale = (await getLocale()) as Locale
+  const { role, slug } = ctx.scope
+  const [locale, t] = await Promise.all([getLocale(), getTranslations('subscribers.person')])
   const standing = person.topics.filter(({ consent }) => isStanding(consent?.state))
-  if (standing.length === 0 || !may(ctx.scope.role, 'subscribers.withdraw')) return null
-  const topics = new Intl.ListFormat(locale).format(standing.map(({ topic }) => topic.name[locale]))
-  return <WithdrawButton brand={ctx.scope.slug} subscriberId={person.id} name={person.name} topics={topics} />
+  const topics = new Intl.ListFormat(locale).format(standing.map(({ topic }) => topic.name[locale as Locale]))
+  const wasAsked = person.topics.some(({ consent }) => consent !== null)
+  return (
+    <>
+      {wasAsked && may(role, 'subscribers.reveal') && (
+        <a
+          href={`/${slug}/subscribers/${person.id}/receipt`}
+          download
+          title={t('receiptHelp')}
+          className={buttonClass('quiet')}
+        >
+          {t('receipt')}
+        </a>
+      )}
+      {may(role, 'subscribers.erase') && <EraseButton brand={slug} subscriberId={person.id} />}
+      {standing.length > 0 && may(role, 'subscribers.withdraw') && (
+        <WithdrawButton brand={slug} subscriberId={person.id} name={person.name} topics={topics} />
+      )}
+    </>
+  )
 }

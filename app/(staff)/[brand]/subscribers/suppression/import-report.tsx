@@ -31,7 +31,7 @@ export function ImportReport({ report: { lines, counts, total } }: ImportReportP
           </li>
         ))}
       </ul>
-      <div className="mt-4 max-h-96 overflow-y-auto" tabIndex={0} role="region" aria-label={t('reportLines')}>
+      <div className="mt-4">
         <Table label={t('reportLines')} dense>
           <TableHead>
             <Th>{t('line')}</Th>

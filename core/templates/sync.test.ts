@@ -139,7 +139,7 @@ test('a refusal and an unreachable server are told as such, and change nothing',
 
 test('connecting asks for webhooks at our address and learns the quality and the limit of the number', async () => {
   const number = await connectAccount(await world.as('owner', later(6)))
-  expect(number).toEqual({
+  expect(number).toMatchObject({
     displayPhoneE164: '+31201234567',
     verifiedName: 'Fietserij Noord',
     qualityRating: 'GREEN',

@@ -155,7 +155,8 @@ describe('people', () => {
         .map(({ peer, direction, status, created_at: at, read_at: readAt, content, opened_at: openedAt }) => [
           peer,
           direction,
-          status,
+          // Of what they write, the status says how far our own webhook came: that is the wire's time, not theirs.
+          direction === 'in' ? null : status,
           at,
           readAt,
           openedAt,

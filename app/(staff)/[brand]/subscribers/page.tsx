@@ -24,6 +24,7 @@ import {
 } from './address'
 import { BulkProgress } from './bulk-progress'
 import { Matching, Total } from './counts'
+import { FileLinks } from './file-links'
 import { FilterBar } from './filter-bar'
 import { readFilters } from './filters'
 import { PeopleTable } from './people-table'
@@ -75,11 +76,7 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
             <Total ctx={ctx} />
           </Suspense>
         }
-        actions={
-          may(ctx.scope.role, 'subscribers.import') && (
-            <ButtonLink href={`/${slug}/subscribers/imports`}>{t('import')}</ButtonLink>
-          )
-        }
+        actions={<FileLinks slug={slug} role={role} query={listQuery({ list: narrowingOf(list) })} />}
       />
       <PeopleTabs brand={slug} current="people" />
       <ViewMenu

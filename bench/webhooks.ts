@@ -86,6 +86,7 @@ async function sustain(stage: StatusStage, seconds: number, say: (line: string) 
   let next = 0
   const began = performance.now()
   let held = false
+  let posted = 0
   const watching = (async () => {
     while (performance.now() - began < seconds * 1_000) {
       held = (await stage.waiting()) > 4_000
@@ -105,6 +106,7 @@ async function sustain(stage: StatusStage, seconds: number, say: (line: string) 
       const within = from % lot
       const kind = kinds[Math.floor(from / lot) % kinds.length] ?? 'read'
       await stage.post(Array.from({ length: perPost }, (_, n) => statusOf(people.first + within + n, kind)))
+      posted += perPost
     }
   }
   for (;;) {
@@ -116,7 +118,6 @@ async function sustain(stage: StatusStage, seconds: number, say: (line: string) 
   await watching
   await settled(stage)
   const took = (performance.now() - began) / 1_000
-  const posted = Math.min(next, lot * kinds.length * campaigns.length)
   const [{ told } = { told: 0 }] = await stage.sql<{ told: number }[]>`
     select (count(sent_at) + count(delivered_at) + count(read_at))::int as told from messages
     where brand_id = ${stage.account.brandId} and campaign_id in ${stage.sql(campaigns.map((one) => one.campaignId))}`

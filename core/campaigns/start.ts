@@ -13,8 +13,8 @@ import { type CampaignIdInput, campaignIdSchema } from './schema'
 import { wakeDispatcher } from './steer'
 
 /**
- * So many new rows at once make the planner's picture of the queue wrong until autovacuum comes by: claims of 400 out
- * of 200,000 fresh rows took five times as long. Looking takes a part of a second and blocks neither reading nor writing.
+ * So many new rows at once make the planner's picture of the queue wrong until autovacuum comes by: a claim of 400 was
+ * seen to take 283 ms before the table was looked at, and 49 ms after. Looking blocks neither reading nor writing.
  */
 const manyRows = 10_000
 

@@ -50,7 +50,7 @@ const walkFor = 10_000
 /**
  * The ids of a page. Of a narrowed list nobody can tell beforehand whether to walk along the order until enough people
  * match, or to fetch all who match and sort them: the planner guesses, and where filters depend on each other its guess
- * costs seconds. So the walk is tried for a while, and where it finds too few, all who match are fetched (decision 10).
+ * costs seconds. So the walk is tried for a while, and where it finds too few, all who match are fetched (decision 13).
  */
 async function readPage(ctx: BrandContext, input: ListSubscribersInput, limit: number): Promise<string[]> {
   const { sort = '-joined', after, before, ...filters } = input

@@ -116,7 +116,7 @@ export const subscribers = pgTable(
       sql`coalesce(last_message_at, '-infinity'::timestamptz)`,
       t.id,
     ),
-    // One for each narrowing that is used most, in the order that the list has by itself (decision 10).
+    // One for each narrowing that is used most, in the order that the list has by itself (decision 13).
     index('subscribers_by_state').on(t.brandId, t.consentState, t.createdAt, t.id),
     index('subscribers_by_page').on(t.brandId, t.sourcePageId, t.createdAt, t.id),
     index('subscribers_by_qr_code').on(t.brandId, t.sourceQrCodeId, t.createdAt, t.id),

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { findBrandBySlug } from '@/core/brands/queries'
+import { rebuildActivity } from '@/core/insights/activity'
 import { rebuildRollUps } from '@/core/insights/roll-up'
+import { refreshSources } from '@/core/insights/source-figures'
 import type { Context } from '@/core/platform/context'
 import { newCode } from '@/core/platform/ids'
 import { closeProviders } from '@/core/providers/whatsapp/registry'
@@ -64,6 +66,8 @@ export async function seedDemo({
     await provisionPeople(ctx, simulatorUrl)
     await syncTemplates(ctx)
     await rebuildRollUps(ctx)
+    await rebuildActivity(ctx)
+    await refreshSources(ctx)
     return true
   } finally {
     await closeProviders()

@@ -126,7 +126,7 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
       )}
       <nav
         aria-label={t('paging')}
-        className="sticky bottom-0 mt-auto flex min-h-13 items-center gap-2 border-t border-border bg-surface px-6 py-2 text-control phone:static phone:px-4"
+        className="sticky bottom-0 z-10 mt-auto flex min-h-13 items-center gap-2 border-t border-border bg-surface px-6 py-2 text-control phone:static phone:px-4"
       >
         <span className="me-2 text-muted">
           <Suspense key={listQuery({ list: narrowingOf(list) })} fallback={t('counting')}>

@@ -21,11 +21,13 @@ export function readLink(text) {
 
 const digits = (text) => text.replace(/\D/g, '')
 
+// An address of the simulator and no file of this folder, so the tools that follow imports leave it alone.
+const readerAddress = '/assets/zxing/es/reader/index.js'
 let reader
 
 /** The program that reads codes comes from this machine too, and only when somebody has a picture to read. */
 function getReader() {
-  reader ??= import('/assets/zxing/es/reader/index.js').then(({ prepareZXingModule, readBarcodes }) => {
+  reader ??= import(readerAddress).then(({ prepareZXingModule, readBarcodes }) => {
     prepareZXingModule({ overrides: { locateFile: () => '/assets/zxing/zxing_reader.wasm' } })
     return readBarcodes
   })

@@ -50,8 +50,7 @@ export const importRules: IForbiddenRuleType[] = [
     name: 'not-found',
     severity: 'error',
     from: {},
-    // What the simulator's own server serves to its pages is no file of the tree.
-    to: { couldNotResolve: true, pathNot: '^/assets/' },
+    to: { couldNotResolve: true },
   },
   {
     name: 'core-modules-are-known',

@@ -8,10 +8,22 @@ const pages = [
   '/qr-codes',
   '/qr-codes/new',
   '/subscribers',
+  '/subscribers/sources',
+  '/subscribers/imports',
+  '/subscribers/imports/new',
+  '/subscribers/suppression',
+  '/segments',
+  '/segments/new',
+  '/inbox',
   '/templates',
   '/campaigns',
   '/campaigns/new',
+  '/campaigns/uncertain',
   '/settings',
+  '/settings/number',
+  '/settings/webhooks',
+  '/settings/staff',
+  '/settings/you',
   '/simulator',
 ]
 
@@ -72,6 +84,7 @@ test('public pages and the sign-in have no serious finding', async ({ visitorPag
     '/p/winterbeurt?lang=en',
     '/p/there-is-none',
     '/q/NONE1',
+    '/verify',
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

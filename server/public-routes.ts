@@ -1,6 +1,7 @@
 type Handler = (request: Request) => Promise<Response>
 
 type PublicRoute = {
+  /** Ends with a slash, or is the whole path: a brand may be called `verify-shop`. */
   prefix: string
   /** The most that a visitor may send, in bytes; `own` where the handler reads and limits the body by itself. */
   maxBodyBytes: number | 'own'
@@ -56,7 +57,10 @@ const loaded = new Map<PublicRoute, Promise<Handler>>()
 
 /** @param path the path of the request, with or without its query. */
 export function findPublicRoute(path: string): PublicRoute | undefined {
-  return routes.find(({ prefix }) => path.startsWith(prefix))
+  const [bare = ''] = path.split('?')
+  return routes.find(({ prefix }) =>
+    prefix.endsWith('/') ? bare.startsWith(prefix) : bare === prefix || bare === `${prefix}/`,
+  )
 }
 
 /** Loads all handlers, so that the first visitor does not wait for it. */

@@ -25,9 +25,11 @@ export async function bareInserts(databaseUrl: string, seconds: number): Promise
     await sql.unsafe(insertPerson)
     const until = Date.now() + seconds * 1000
     let people = 0
+    let next = 612_000_000
     const work = async () => {
       while (Date.now() < until) {
-        await sql`select bare.insert_person(${String(612000000 + people)})`
+        next += 1
+        await sql`select bare.insert_person(${String(next)})`
         people += 1
       }
     }

@@ -141,7 +141,12 @@ async function insertBare(stage: StatusStage, seconds: number, say: (line: strin
       const from = rows
       rows += perPost
       const lot = Array.from({ length: perPost }, (_, n) => ({
-        ...{ brand_id: account.brandId, wamid: `wamid.${from + n}`, status: 'delivered', at: new Date().toISOString() },
+        ...{
+          brand_id: account.brandId,
+          wamid: `wamid.${from + n}`,
+          status: 'delivered',
+          at: new Date().toISOString(),
+        },
       }))
       await sql`insert into bench_bare ${sql(lot)}`
     }

@@ -20,6 +20,7 @@ const pages = [
   '/campaigns/new',
   '/campaigns/uncertain',
   '/settings',
+  '/settings/api-keys',
   '/settings/number',
   '/settings/webhooks',
   '/settings/staff',

@@ -44,6 +44,20 @@ const confirmed = (world: World, facts: PersonFacts = {}): PersonFacts => ({
   ...facts,
 })
 
+test('where a tick alone would do, German numbers and numbers that staff typed are confirmed all the same', async () => {
+  const given = (facts: PersonFacts): PersonFacts => ({
+    ...facts,
+    consent: { topicId: loose.offers, state: 'given' },
+  })
+  const german = await addPerson(database.db, loose, given({ country: 'DE' }))
+  expect(await decide(loose, loose.offers, german)).toBe('never_confirmed')
+  const typed = await addPerson(database.db, loose, given({}))
+  await database.sql`update consent_states set source_kind = 'staff' where subscriber_id = ${typed}`
+  expect(await decide(loose, loose.offers, typed)).toBe('never_confirmed')
+  const belgian = await addPerson(database.db, loose, given({ country: 'BE' }))
+  expect(await decide(loose, loose.offers, belgian)).toBeNull()
+})
+
 describe('consent of the topic decides first', () => {
   const before = daysBefore(noon, 150)
   const table: [ConsentState | 'nothing', Date | null, BlockReason | null, BlockReason | null][] = [

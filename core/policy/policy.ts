@@ -63,7 +63,13 @@ export async function requirePolicy(
   about: { topicId: string; templateCategory?: string },
 ): Promise<PolicyInput> {
   const [row] = await ctx.db
-    .select({ category: topics.category, maxPerMonth: topics.maxPerMonth, doubleOptIn: brands.doubleOptIn })
+    .select({
+      category: topics.category,
+      maxPerMonth: topics.maxPerMonth,
+      doubleOptIn: brands.doubleOptIn,
+      sources: brands.doubleOptInSources,
+      countries: brands.doubleOptInCountries,
+    })
     .from(topics)
     .innerJoin(brands, eq(brands.id, topics.brandId))
     .where(and(eq(topics.brandId, ctx.scope.brandId), eq(topics.id, about.topicId)))
@@ -73,6 +79,7 @@ export async function requirePolicy(
     topicId: about.topicId,
     topicCategory: about.templateCategory === 'MARKETING' ? 'marketing' : row.category,
     doubleOptIn: row.doubleOptIn,
+    confirmedAllTheSame: { sources: row.sources, countries: row.countries },
     maxPerMonth: row.maxPerMonth,
     now: ctx.now,
   }

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { BlockReason, TopicCategory } from '@/db/states'
+import type { BlockReason, SourceKind, TopicCategory } from '@/db/states'
 
 /** What a decision is about: one topic of one brand, at one moment. The same for everybody in the audience. */
 export type PolicyInput = {
@@ -9,6 +9,8 @@ export type PolicyInput = {
   topicCategory: TopicCategory
   /** Whether this brand counts a consent only after the person confirmed it from their own WhatsApp. */
   doubleOptIn: boolean
+  /** Where a tick alone would do: the sources and the countries of numbers that must be confirmed all the same. */
+  confirmedAllTheSame: { sources: readonly SourceKind[]; countries: readonly string[] }
   /** The promise of the topic: at most so many in any 30 days. Null: no promise. */
   maxPerMonth: number | null
   now: Date

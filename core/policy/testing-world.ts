@@ -131,6 +131,7 @@ export type PersonFacts = Partial<
   Pick<
     typeof subscribers.$inferInsert,
     | 'phoneE164'
+    | 'country'
     | 'phoneHash'
     | 'waUserId'
     | 'language'

@@ -32,7 +32,7 @@ export class EventStream {
   private at = 0
   count = 0
 
-  private constructor(readable: Readable) {
+  private constructor(private readonly readable: Readable) {
     this.chunks = readable[Symbol.asyncIterator]()
   }
 
@@ -54,7 +54,12 @@ export class EventStream {
   async fill(): Promise<boolean> {
     for (;;) {
       const { value, done } = await this.chunks.next()
-      if (done) return false
+      if (done) {
+        // The driver pauses its socket when the stream is full and resumes it when somebody reads. Where the last rows
+        // filled it, nobody reads any more, and the end of the query would never be heard: one more read lets it through.
+        this.readable._read(0)
+        return false
+      }
       const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, value]) : value
       const end = bytes.lastIndexOf(10)
       this.rest = Buffer.from(bytes.subarray(end + 1))

@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What is waited for comes when the machine gets round to it, not within a second.
+    expect: { poll: { timeout: 10_000 } },
     env: {
       LOG_LEVEL: 'silent',
       // Fixed, so that no test writes secrets anywhere; they protect nothing.

@@ -26,7 +26,7 @@ test('a file of people: a dry run first, then in with proof, and out again', asy
 
   await page.getByRole('button', { name: 'Bring 2 people in' }).click()
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await open(page, `/subscribers?q=${anna.lastFour}`)
+  await open(page, `/subscribers?q=${encodeURIComponent(anna.national)}`)
   await expect(page.getByRole('link', { name: 'Anna', exact: true })).toBeVisible()
 
   await open(page, '/subscribers/imports')
@@ -34,6 +34,6 @@ test('a file of people: a dry run first, then in with proof, and out again', asy
   await page.getByRole('button', { name: 'Undo this import' }).click()
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await open(page, `/subscribers?q=${anna.lastFour}`)
+  await open(page, `/subscribers?q=${encodeURIComponent(anna.national)}`)
   await expect(page.getByRole('link', { name: 'Anna', exact: true })).toHaveCount(0)
 })

@@ -66,7 +66,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
   })
 
   await test.step('see the person as confirmed, with source, wording and time', async () => {
-    await open(staff, `/subscribers?q=${number.lastFour}`)
+    await open(staff, `/subscribers?q=${encodeURIComponent(number.national)}`)
     const row = staff.getByRole('row').filter({ hasText: name })
     await expect(row).toContainText('Confirmed')
     await row.getByRole('link').first().click()
@@ -114,7 +114,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
     await expect(
       visitor.getByText(/You (are|have) opted out|You are signed off|Je bent afgemeld/i),
     ).toBeVisible()
-    await open(staff, `/subscribers?q=${number.lastFour}`)
+    await open(staff, `/subscribers?q=${encodeURIComponent(number.national)}`)
     await expect(staff.getByRole('row').filter({ hasText: name })).toContainText('Opted out')
   })
 
@@ -137,7 +137,7 @@ test('a typed AFMELDEN withdraws at once', async ({ staffPage: staff, visitorPag
   await visitor.getByRole('textbox', { name: /Bericht|Message/ }).fill('Afmelden.')
   await visitor.getByRole('button', { name: /Verstuur|Send/ }).click()
   await expect(visitor.getByText(/Je bent afgemeld/)).toBeVisible()
-  await open(staff, `/subscribers?q=${number.lastFour}`)
+  await open(staff, `/subscribers?q=${encodeURIComponent(number.national)}`)
   await expect(staff.getByRole('row').filter({ hasText: number.lastFour })).toContainText('Opted out')
 })
 

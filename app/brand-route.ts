@@ -19,7 +19,7 @@ function isFromElsewhere(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site) return site !== 'same-origin'
   const origin = request.headers.get('origin')
-  return origin !== null && new URL(origin).host !== request.headers.get('host')
+  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get('host'))
 }
 
 /**

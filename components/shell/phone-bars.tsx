@@ -9,8 +9,10 @@ import { cx } from '../ui/cx'
 import { BrandTile } from '../ui/marks'
 import { isInside, railFoot, tabs } from './nav'
 
-/** A phone's head: whose this is. */
-export function PhoneTopBar({ brand, note }: { brand: { slug: string; name: string }; note: ReactNode }) {
+type TopBarProps = { brand: { slug: string; name: string }; note: ReactNode; children: ReactNode }
+
+/** A phone's head: whose this is, and the way to look for something. */
+export function PhoneTopBar({ brand, note, children }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 hidden h-14 items-center gap-2.5 border-b border-border bg-background px-4 phone:flex">
       <Link href={`/${brand.slug}`} className="flex min-w-0 items-center gap-2.5">
@@ -20,6 +22,7 @@ export function PhoneTopBar({ brand, note }: { brand: { slug: string; name: stri
           <span className="block truncate text-caption text-muted">{note}</span>
         </span>
       </Link>
+      {children}
     </header>
   )
 }

@@ -49,7 +49,12 @@ it('takes % and _ as what they are', async () => {
 it('finds a person by part of the number and shows the number masked', async () => {
   const phone = newPhone()
   const ctx = await shop.at(1)
-  const { id } = await ensureSubscriber(ctx, { phoneE164: phone, country: 'NL', language: 'nl', name: 'Marloes Bakker' })
+  const { id } = await ensureSubscriber(ctx, {
+    phoneE164: phone,
+    country: 'NL',
+    language: 'nl',
+    name: 'Marloes Bakker',
+  })
   expect(await findInBrand(ctx, { text: phone.slice(4) })).toEqual([
     { kind: 'person', id, name: 'Marloes Bakker', note: expect.stringMatching(/••••/) },
   ])

@@ -1,7 +1,10 @@
 import { demoBrand } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
-test('a page is found by part of its name, by keyboard or by finger', async ({ staffPage: page, isMobile }) => {
+test('a page is found by part of its name, by keyboard or by finger', async ({
+  staffPage: page,
+  isMobile,
+}) => {
   await open(page, '')
   if (isMobile) await page.getByRole('button', { name: /^Find or go to/ }).click()
   else await page.keyboard.press('Control+k')

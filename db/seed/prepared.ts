@@ -7,7 +7,7 @@ const refreshJob = 'refresh-roll-ups' as never
  * The same connections, made for a story of a hundred thousand statements: each is prepared once and then only
  * filled, and a transaction inside another is part of it instead of a savepoint, because a story that goes wrong is
  * not told on. Five thousand requests to refresh the roll-ups are left out: they are made once, at the end. The
- * product does without all this, since it runs behind poolers that mix connections and goes on after errors.
+ * product prepares only what comes again and keeps its savepoints, since it goes on after errors.
  */
 export function prepared<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
   return new Proxy(sql, {

@@ -4,9 +4,6 @@ import type { BrandContext } from '../brands/scope'
 import { insertMany } from '../platform/insert-many'
 import { eventTag, leafRowOf } from './leaf'
 
-/** From so many on, one parameter a table is quicker than one a cell. */
-const manyEvents = 50
-
 export type NewEvent = Omit<typeof consentEvents.$inferInsert, 'seq'> & {
   /** The evidence, sealed under the person's key. */
   sealed: Buffer
@@ -31,17 +28,9 @@ export async function appendEvents(ctx: BrandContext, events: readonly NewEvent[
     tag: eventTag(leafRowOf(row)),
   }))
   // Sent together: one after the other on the same connection, without waiting for each answer.
-  if (events.length <= manyEvents) {
-    await Promise.all([
-      ctx.db.insert(consentEvents).values(rows),
-      ctx.db.insert(consentEvidence).values(evidence),
-      ctx.db.insert(ledgerPending).values(pending),
-    ])
-  } else {
-    await Promise.all([
-      insertMany(ctx, consentEvents, rows),
-      insertMany(ctx, consentEvidence, evidence),
-      insertMany(ctx, ledgerPending, pending),
-    ])
-  }
+  await Promise.all([
+    insertMany(ctx, consentEvents, rows),
+    insertMany(ctx, consentEvidence, evidence),
+    insertMany(ctx, ledgerPending, pending),
+  ])
 }

@@ -7,7 +7,7 @@ import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { listConsentStates } from '../consent/queries'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../consent/testing-shop'
-import { recordSignUp } from '../subscribers/sign-up'
+import { recordSignUp } from '../subscribers/record-sign-up'
 import { applyPendingWebhooks } from './apply'
 import {
   connectTestAccount,

@@ -14,8 +14,9 @@ import { countSubscribers } from './count'
 import { getSubscriber, listProof } from './person'
 import { recordPlatformSwitch } from './platform-switch'
 import { findNeighbours, listSubscribers } from './queries'
+import { recordSignUp } from './record-sign-up'
 import { type ListFilters, type ListSort, listSorts } from './schema'
-import { confirmSignUp, recordSignUp } from './sign-up'
+import { confirmSignUp } from './sign-up'
 import { getSignUp } from './sign-up-queries'
 
 let database: TestDatabase

@@ -10,8 +10,7 @@ import { isPending } from '../consent/rules'
 import { listSuppressedTopics } from '../consent/suppression-queries'
 import { inTransaction } from '../platform/context'
 import { newId } from '../platform/ids'
-import { signUpLifeMs } from './rules'
-import { insertSignUp, lockPerson, waiting } from './sign-up'
+import { insertSignUps, lockPerson, signUpEnd, waiting } from './sign-up'
 
 const chooseTopicSchema = z.object({
   subscriberId: z.uuid(),
@@ -68,12 +67,14 @@ export async function chooseTopic(ctx: BrandContext, input: ChooseTopicInput): P
     }
     const [code] = consent && isPending(consent) ? await listTopicCodes(ctx, subscriberId, [topicId]) : []
     if (code) return { outcome: 'needs-confirmation' }
-    const made = await insertSignUp(ctx, {
-      ...{ brandId, id: newId(ctx.now), subscriberId, wordingId: wording.id, language, qrCodeId: null },
-      ...{ landingPageVersionId: null, createdAt: ctx.now },
-      expiresAt: new Date(ctx.now.getTime() + signUpLifeMs),
-    })
-    await recordConsent(ctx, { ...act, kind: 'given', method: 'button', details: { signUpId: made.id } })
+    const id = newId(ctx.now)
+    await insertSignUps(ctx, [
+      {
+        ...{ brandId, id, subscriberId, wordingId: wording.id, language, qrCodeId: null },
+        ...{ landingPageVersionId: null, createdAt: ctx.now, expiresAt: signUpEnd(ctx.now) },
+      },
+    ])
+    await recordConsent(ctx, { ...act, kind: 'given', method: 'button', details: { signUpId: id } })
     return { outcome: 'needs-confirmation' }
   })
 }

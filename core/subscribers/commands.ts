@@ -1,15 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
+import { subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
-import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
-import { newDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { newId } from '../platform/ids'
 import { formatPhone } from '../platform/phone'
 import { requirePermission } from '../staff/gate'
+import { addPeople } from './add-people'
 import { ensureSubscriberSchema, subscriberIdSchema } from './schema'
 
 /**
@@ -36,24 +35,13 @@ export async function ensureSubscriber(
       return { id: known.id, created: false }
     }
     const id = newId(ctx.now)
-    const made = await ctx.db
-      .insert(subscribers)
-      .values({
-        ...{ brandId, id, phoneE164, phoneHash: suppressionHash(brandId, phoneE164), country, language },
-        ...{ name: name || null, createdAt: ctx.now },
-      })
-      .onConflictDoNothing({ target: [subscribers.brandId, subscribers.phoneE164] })
-      .returning({ id: subscribers.id })
-    if (made.length === 0) {
+    const made = await addPeople(ctx, [{ id, phoneE164, country, language, name }])
+    if (made.size === 0) {
       // Somebody else made the same person between our look and our write, and has committed.
       const other = await findByPhone(ctx, phoneE164)
       if (!other) throw new AppError('unavailable')
       return { id: other.id, created: false }
     }
-    await ctx.db
-      .insert(subscriberKeys)
-      .values({ brandId, subscriberId: id, wrappedKey: newDataKey().wrapped })
-    await recordAudit(ctx, { brandId, action: 'subscriber.add', subjectType: 'subscriber', subjectId: id })
     return { id, created: true }
   })
 }

@@ -15,7 +15,8 @@ import { tablesOfPeople } from './merge-tables'
 import { moveToNumber } from './number-change'
 import { getSubscriber, listProof } from './person'
 import { listSubscribers } from './queries'
-import { confirmSignUp, recordSignUp } from './sign-up'
+import { recordSignUp } from './record-sign-up'
+import { confirmSignUp } from './sign-up'
 
 let database: TestDatabase
 let shop: TestShop

@@ -1,15 +1,14 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { z } from 'zod'
-import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
+import { subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
-import { suppressionHash } from '../consent/suppression-hash'
 import { inTransaction } from '../platform/context'
-import { newDataKey } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { newId } from '../platform/ids'
+import { addPeople } from './add-people'
 import { mergePeople } from './merge'
 import { moveToNumber } from './number-change'
 import { knownAsSchema } from './schema'
@@ -132,34 +131,26 @@ async function makePerson(
   ctx: BrandContext,
   { phoneE164, waUserId, username, name }: z.output<typeof knownAsSchema>,
 ): Promise<{ id: string; created: boolean }> {
-  const { brandId } = ctx.scope
   const brand = await getBrand(ctx)
   const id = newId(ctx.now)
-  const made = await ctx.db
-    .insert(subscribers)
-    .values({
-      brandId,
+  const made = await addPeople(ctx, [
+    {
       id,
       phoneE164: phoneE164 ?? null,
       waUserId: waUserId ?? null,
-      phoneHash: suppressionHash(brandId, phoneE164 ?? waUserId ?? ''),
       username: username ?? null,
-      name: name || null,
+      name: name ?? null,
       country: countryOf(phoneE164, waUserId) ?? brand.defaultCountry,
       language: brand.defaultLocale,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: subscribers.id })
-  if (made.length === 0) {
+    },
+  ])
+  if (made.size === 0) {
     // Somebody else made the same person between our look and our write, and has committed.
     const { byNumber, byUser } = await findByAddress(ctx, { phoneE164, waUserId })
     const other = byNumber ?? byUser
     if (!other) throw new AppError('unavailable')
     return { id: other.id, created: false }
   }
-  await ctx.db.insert(subscriberKeys).values({ brandId, subscriberId: id, wrappedKey: newDataKey().wrapped })
-  await recordAudit(ctx, { brandId, action: 'subscriber.add', subjectType: 'subscriber', subjectId: id })
   return { id, created: true }
 }
 

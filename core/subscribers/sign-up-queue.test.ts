@@ -6,7 +6,7 @@ import { newPhone, openTestShop, signUpOf, type TestShop } from '../consent/test
 import { verifyEvidenceOf } from '../consent/verify/evidence'
 import { verifyProjections } from '../consent/verify/projections'
 import { verifyLedger } from '../consent/verify/verify'
-import { recordSignUp } from './sign-up'
+import { recordSignUp } from './record-sign-up'
 import { takeSignUp } from './sign-up-queue'
 
 let database: Database

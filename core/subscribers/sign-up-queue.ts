@@ -2,9 +2,8 @@ import type { Database } from '@/db/client'
 import { type Batcher, makeBatcher } from '../platform/batcher'
 import { getLog } from '../platform/log'
 import { openBrandForSystem } from '../staff/gate'
+import { type RecordedSignUp, recordSignUp, recordSignUps } from './record-sign-up'
 import type { SignUpInput } from './schema'
-import { type RecordedSignUp, recordSignUp } from './sign-up'
-import { recordNewPeople } from './sign-up-batch'
 
 type Asked = { input: SignUpInput; now: Date }
 type Answer = RecordedSignUp | { error: unknown }
@@ -39,9 +38,8 @@ export async function takeSignUp(
 async function recordAll(database: Database, brandId: string, asked: Asked[]): Promise<Answer[]> {
   const actor = { type: 'visitor' } as const
   const ctx = await openBrandForSystem({ db: database.db, actor, now: new Date() }, brandId)
-  let made: (RecordedSignUp | undefined)[] = []
   try {
-    made = await recordNewPeople(ctx, asked)
+    return await recordSignUps(ctx, asked)
   } catch (error) {
     // One form may be what the database refuses; alone, it fails alone.
     getLog('sign-up').warn(
@@ -50,10 +48,8 @@ async function recordAll(database: Database, brandId: string, asked: Asked[]): P
     )
   }
   const answers: Answer[] = []
-  for (const [at, { input, now }] of asked.entries()) {
-    const done = made[at]
-    // Known people have a history to look at: they go one by one, in the order in which they came.
-    answers.push(done ?? (await recordSignUp({ ...ctx, now }, input).catch((error: unknown) => ({ error }))))
+  for (const { input, now } of asked) {
+    answers.push(await recordSignUp({ ...ctx, now }, input).catch((error: unknown) => ({ error })))
   }
   return answers
 }

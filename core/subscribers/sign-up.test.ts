@@ -5,7 +5,8 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { listConsentStates } from '../consent/queries'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../consent/testing-shop'
 import { withdrawConsent } from '../consent/withdraw'
-import { confirmSignUp, expireSignUps, recordSignUp } from './sign-up'
+import { recordSignUp } from './record-sign-up'
+import { confirmSignUp, expireSignUps } from './sign-up'
 import { getSignUp } from './sign-up-queries'
 
 let database: TestDatabase

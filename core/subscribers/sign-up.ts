@@ -8,28 +8,13 @@ import { listConsentStates } from '../consent/queries'
 import { isPending } from '../consent/rules'
 import { liftByConfirmation } from '../consent/suppressions'
 import { inTransaction } from '../platform/context'
-import { newCode, newId, normaliseCode } from '../platform/ids'
-import { ensureSubscriber } from './commands'
+import { newCode, normaliseCode } from '../platform/ids'
+import { insertMany } from '../platform/insert-many'
 import { confirmForHidden } from './hidden-sign-up'
 import { confirmationCodeLength, signUpLifeMs } from './rules'
-import {
-  type Confirmation,
-  type ConfirmSignUpInput,
-  confirmSignUpSchema,
-  type SignUpInput,
-  signUpSchema,
-} from './schema'
+import { type Confirmation, type ConfirmSignUpInput, confirmSignUpSchema } from './schema'
 
-type SignUp = typeof signUps.$inferSelect
-
-export type RecordedSignUp = {
-  signUpId: string
-  /** Five characters, for `confirmationText`. */
-  code: string
-  expiresAt: Date
-  /** A double press, or a second try within the code's life: nothing was recorded anew. */
-  alreadyWaiting: boolean
-}
+export type SignUp = typeof signUps.$inferSelect
 
 /** Sign-ups that nobody confirmed and that have not been ended. */
 export const waiting = (brandId: string) =>
@@ -44,80 +29,29 @@ export async function lockPerson(ctx: BrandContext, subscriberId: string): Promi
     .for('no key update')
 }
 
-/**
- * Records a tick on a landing page: the person, one `given` event a topic, and a code that waits 48 hours for a
- * message from the typed number. The same form twice gives the same code and no second event. Answers alike for
- * known and unknown numbers, since anybody can type anybody's.
- */
-export async function recordSignUp(ctx: BrandContext, input: SignUpInput): Promise<RecordedSignUp> {
-  const signUp = signUpSchema.parse(input)
-  const { brandId } = ctx.scope
-  return inTransaction(ctx, async (ctx) => {
-    const { phoneE164, country, language, landingPageVersionId, wordingId } = signUp
-    const { id: subscriberId } = await ensureSubscriber(ctx, { phoneE164, country, language })
-    await lockPerson(ctx, subscriberId)
-    const [found] = await ctx.db
-      .select()
-      .from(signUps)
-      .where(
-        and(
-          waiting(brandId),
-          eq(signUps.subscriberId, subscriberId),
-          eq(signUps.landingPageVersionId, landingPageVersionId),
-        ),
-      )
-    if (found && found.expiresAt > ctx.now) {
-      return { signUpId: found.id, code: found.code, expiresAt: found.expiresAt, alreadyWaiting: true }
-    }
-    if (found) await expireSignUp(ctx, found)
+/** Until when a sign-up's code counts. */
+export const signUpEnd = (now: Date): Date => new Date(now.getTime() + signUpLifeMs)
 
-    const made = await insertSignUp(ctx, {
-      brandId,
-      id: newId(ctx.now),
-      subscriberId,
-      landingPageVersionId,
-      wordingId,
-      language,
-      qrCodeId: signUp.qrCodeId ?? null,
-      createdAt: ctx.now,
-      expiresAt: new Date(ctx.now.getTime() + signUpLifeMs),
-    })
-    await recordConsent(ctx, {
-      subscriberId,
-      topicIds: signUp.topicIds,
-      kind: 'given',
-      method: 'tick',
-      source: {
-        kind: 'landing_page',
-        landingPageVersionId,
-        wordingId,
-        language,
-        qrCodeId: signUp.qrCodeId ?? null,
-        topicVersions: signUp.topicVersions ?? null,
-        shownHash: signUp.shownHash ?? null,
-      },
-      numberCheckedBy: 'typed',
-      evidence: { ...signUp.evidence, phoneE164, numberCheckedBy: 'typed' },
-      // Ties the event to its sign-up: a confirmation counts for exactly the topics that were ticked with it.
-      details: { ...signUp.details, signUpId: made.id },
-    })
-    return { signUpId: made.id, code: made.code, expiresAt: made.expiresAt, alreadyWaiting: false }
-  })
-}
+type NewSignUp = Omit<SignUp, 'code' | 'confirmedAt' | 'expiredAt'>
 
-/** Stores a sign-up under a code that no other has. */
-export async function insertSignUp(
-  ctx: BrandContext,
-  row: Omit<typeof signUps.$inferInsert, 'code'>,
-): Promise<SignUp> {
-  for (;;) {
-    const [made] = await ctx.db
-      .insert(signUps)
-      .values({ ...row, code: newCode(confirmationCodeLength) })
-      .onConflictDoNothing({ target: [signUps.brandId, signUps.code] })
-      .returning()
-    if (made) return made
+/** Stores sign-ups, each under a code that no other has, and gives them in the same order. */
+export async function insertSignUps(ctx: BrandContext, rows: readonly NewSignUp[]): Promise<SignUp[]> {
+  const made = new Map<string, SignUp>()
+  // Hardly ever a second round: for whom the code was taken.
+  for (let left = [...rows]; left.length > 0; left = rows.filter(({ id }) => !made.has(id))) {
+    const coded = left.map((row) => {
+      return { ...row, code: newCode(confirmationCodeLength), confirmedAt: null, expiredAt: null }
+    })
+    const stored = await insertMany<typeof signUps, { id: string }>(
+      ctx,
+      signUps,
+      coded,
+      sql`on conflict (brand_id, code) do nothing returning id`,
+    )
+    const ids = new Set(stored.map(({ id }) => id))
+    for (const row of coded) if (ids.has(row.id)) made.set(row.id, row)
   }
+  return rows.flatMap(({ id }) => made.get(id) ?? [])
 }
 
 /**

@@ -16,7 +16,7 @@ import { verifyEvidenceOf } from '../../consent/verify/evidence'
 import { explainPerson } from '../../policy/explain'
 import { eraseTraces } from '../../subscribers/erase-traces'
 import { makePersonToken, preferenceLink, unsubscribeLink } from '../../subscribers/person-link'
-import { recordSignUp } from '../../subscribers/sign-up'
+import { recordSignUp } from '../../subscribers/record-sign-up'
 import { applyPendingWebhooks } from '../apply'
 import {
   connectTestAccount,

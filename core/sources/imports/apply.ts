@@ -3,11 +3,11 @@ import { type ImportEvidence, type ImportTotals, importRows, imports } from '@/d
 import type { RowOutcome } from '@/db/states'
 import { getBrand } from '../../brands/queries'
 import type { BrandContext } from '../../brands/scope'
+import { recordConsentOfMany } from '../../consent/commands'
 import { ensureWording, listTopics } from '../../consent/queries'
-import { recordConsentOfMany } from '../../consent/record-many'
 import { inTransaction } from '../../platform/context'
 import { sha256 } from '../../platform/crypto'
-import { addPeople, type NewPerson } from '../../subscribers/add-people'
+import { addCrowd, type NewPerson } from '../../subscribers/add-people'
 import { declarationText } from './declaration'
 import { fillIn, registerFields, registerTags } from './fill-in'
 import { type Known, openLookUp } from './known'
@@ -124,7 +124,7 @@ async function bringIn(
   const lookUp = await openLookUp(ctx, basis.consent?.evidence.topicIds ?? [])
   const known = await lookUp(wanted.map(({ phoneE164 }) => phoneE164))
   const newcomers = wanted.filter(({ phoneE164 }) => !known.has(phoneE164))
-  const keys = await addPeople(
+  const keys = await addCrowd(
     ctx,
     newcomers.map((row) => newPerson(row, basis)),
   )

@@ -1,7 +1,7 @@
 import { and, desc, lte, sql } from 'drizzle-orm'
 import { importRows, imports } from '@/db/schema/imports'
 import type { BrandContext } from '../../brands/scope'
-import { recordConsentOfMany } from '../../consent/record-many'
+import { recordConsentOfMany } from '../../consent/commands'
 import { inTransaction } from '../../platform/context'
 import { scrubPeople } from '../../subscribers/scrub-people'
 import { ofImport, requireImport, rowsOf } from './upload'

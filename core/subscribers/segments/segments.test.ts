@@ -8,7 +8,7 @@ import { newPhone, openTestShop, signUpOf, type TestShop } from '../../consent/t
 import { newId } from '../../platform/ids'
 import { ensureSubscriber } from '../commands'
 import { listSubscribers } from '../queries'
-import { recordSignUp } from '../sign-up'
+import { recordSignUp } from '../record-sign-up'
 import { countSegment, removeSegment, saveSegment } from './commands'
 import { compileGroup } from './compile'
 import { listSegments } from './queries'

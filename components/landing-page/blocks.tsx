@@ -1,17 +1,14 @@
 import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
 import type { Block } from '@/core/sources/landing-pages/schema'
 import type { BlockProps } from './block-props'
+import { Countdown } from './countdown'
 import { BlockIcon } from './icons'
+import { Logo } from './logo'
 import { OptInForm } from './opt-in-form'
+import { Picture } from './picture'
+import { StoreLocations } from './store-locations'
 import { Text } from './text'
 import { publicWords } from './words'
-
-/** The brand's own drawing. It was made or cleaned by us before it was stored, so it goes in as it is. */
-export function Logo({ svg, className }: { svg: string | null; className: string }) {
-  if (!svg) return null
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a cleaned drawing, see the column's comment
-  return <span className={className} aria-hidden="true" dangerouslySetInnerHTML={{ __html: svg }} />
-}
 
 function Hero({ block, page }: BlockProps<'Hero'>) {
   const text = block.props.text[page.language]
@@ -34,8 +31,9 @@ function Hero({ block, page }: BlockProps<'Hero'>) {
 function Benefits({ block, page }: BlockProps<'Benefits'>) {
   return (
     <ul className="s ben" data-block={block.props.id}>
-      {block.props.items.map((item) => (
-        <li key={item.text.nl + item.text.en}>
+      {block.props.items.map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name of its own
+        <li key={i}>
           <BlockIcon name={item.icon} />
           <span>
             <Text text={item.text[page.language]} />
@@ -60,7 +58,7 @@ function ExampleMessage({ block, page, side }: BlockProps<'ExampleMessage'> & { 
         <Text text={block.props.heading[language]} />
       </h2>
       <div className="bub">
-        {block.props.picture === 'logo' && <Logo svg={brand.logoSvg} className="pic" />}
+        {block.props.picture === 'logo' && <Logo brand={brand} className="pic" />}
         <p>
           <Text text={block.props.text[language]} />
         </p>
@@ -78,8 +76,9 @@ function Questions({ block, page }: BlockProps<'Questions'>) {
       <h2>
         <Text text={block.props.heading[language]} />
       </h2>
-      {block.props.items.map((item) => (
-        <details key={item.question.nl + item.question.en}>
+      {block.props.items.map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name of its own
+        <details key={i}>
           <summary>{item.question[language]}</summary>
           <p>
             <Text text={item.answer[language]} />
@@ -90,11 +89,27 @@ function Questions({ block, page }: BlockProps<'Questions'>) {
   )
 }
 
-/** One block of the page's body. The footer stands outside, see `PageFooter`. */
+/** What the brand says above its address, which the page itself adds. */
+function Footer({ block, page }: BlockProps<'Footer'>) {
+  const text = block.props.text[page.language]
+  return (
+    <div className="foot" data-block={block.props.id}>
+      {text && (
+        <p className="w">
+          <Text text={text} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** One block of the page. `side` is the block that stands beside the others on a wide screen. */
 export function PageBlock({ block, page, side }: { block: Block; page: RenderInput; side: boolean }) {
   switch (block.type) {
     case 'Hero':
       return <Hero block={block} page={page} />
+    case 'Picture':
+      return <Picture block={block} page={page} />
     case 'Benefits':
       return <Benefits block={block} page={page} />
     case 'OptInForm':
@@ -103,7 +118,11 @@ export function PageBlock({ block, page, side }: { block: Block; page: RenderInp
       return <ExampleMessage block={block} page={page} side={side} />
     case 'Questions':
       return <Questions block={block} page={page} />
+    case 'Countdown':
+      return <Countdown block={block} page={page} />
+    case 'StoreLocations':
+      return <StoreLocations block={block} page={page} />
     case 'Footer':
-      return null
+      return <Footer block={block} page={page} />
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { markIn, type PageBrand, type RenderInput } from '@/core/sources/landing-pages/document/rules'
-import { Logo } from './blocks'
+import { markIn, type RenderInput } from '@/core/sources/landing-pages/document/rules'
+import { Logo } from './logo'
 import { publicWords } from './words'
 
 /** The brand and, where there is a choice, the languages. */
@@ -10,10 +10,10 @@ export function BrandBar({ page, switchable }: { page: RenderInput; switchable: 
     <header className="bar">
       <div className="w">
         <div className="name">
-          <Logo svg={page.brand.logoSvg} className="logo" />
+          <Logo brand={page.brand} className="logo" />
           <span>{page.brand.name}</span>
         </div>
-        {switchable && (
+        {switchable && page.languages.length > 1 && (
           <nav className="lang" aria-label={words.language}>
             {page.languages.map((language) =>
               language === page.language ? (
@@ -39,19 +39,11 @@ export function BrandBar({ page, switchable }: { page: RenderInput; switchable: 
 }
 
 /** Who is behind the page, where they can be reached, and what they do with a number. */
-export function PageFooter({
-  brand,
-  page,
-  children,
-}: {
-  brand: PageBrand
-  page: RenderInput
-  children?: ReactNode
-}) {
+export function PageFooter({ page }: { page: RenderInput }) {
+  const { brand } = page
   return (
     <footer>
       <div className="w">
-        {children}
         <p>
           {brand.legalName} · {brand.postalAddress}
         </p>
@@ -84,6 +76,7 @@ export function Shell({
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{`${title} · ${page.brand.name}`}</title>
+        {page.content.root.props.noindex && <meta name="robots" content="noindex" />}
         {description && <meta name="description" content={description} />}
         <meta name="theme-color" content={page.brand.theme.primary} />
         <link rel="icon" href="data:," />

@@ -1,5 +1,7 @@
-import { consentSentence, markIn } from '@/core/sources/landing-pages/document/rules'
+import { consentSentence } from '@/core/sources/landing-pages/document/consent-sentence'
+import { markIn } from '@/core/sources/landing-pages/document/rules'
 import type { BlockProps } from './block-props'
+import { FormFields } from './form-fields'
 import { WhatsAppMark } from './icons'
 import { Runs, Text } from './text'
 import { publicWords } from './words'
@@ -64,6 +66,7 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
         />
       </div>
       {markIn(page, 'phone-error-html')}
+      <FormFields fields={block.props.fields} page={page} />
       <div className="tick">
         <input
           id="consent"

@@ -1,52 +1,25 @@
-import {
-  consentBlock,
-  consentSentence,
-  markIn,
-  type RenderInput,
-} from '@/core/sources/landing-pages/document/rules'
+import { consentSentence } from '@/core/sources/landing-pages/document/consent-sentence'
+import { consentBlock, markIn, type RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { PageBlock } from './blocks'
 import { BrandBar, PageFooter } from './frame'
 import { WhatsAppMark } from './icons'
+import { sideBlock } from './side'
 import { Runs, Text } from './text'
 import { publicWords } from './words'
 
-/** Where the first example message stands beside the others on a wide screen. */
-export function sidePlace(page: RenderInput): { row: number; span: number } {
-  const blocks = page.content.content.filter((block) => block.type !== 'Footer' && block.type !== 'Hero')
-  const beside = blocks.filter((block) => block.type !== 'ExampleMessage').length
-  return { row: 1, span: Math.max(1, beside) }
-}
-
-/** The body of the page with the form; what the builder's preview shows as well. */
+/** The body of the page with the form: the blocks in their own order. */
 export function FormPage({ page }: { page: RenderInput }) {
   const { content } = page.content
-  const heroes = content.filter((block) => block.type === 'Hero')
-  const rest = content.filter((block) => block.type !== 'Hero' && block.type !== 'Footer')
-  const firstExample = rest.find((block) => block.type === 'ExampleMessage')
-  const footers = content.filter((block) => block.type === 'Footer')
+  const side = sideBlock(content)
   return (
     <>
       <BrandBar page={page} switchable />
-      <main>
-        {heroes.map((block) => (
-          <PageBlock key={block.props.id} block={block} page={page} side={false} />
+      <main className="m">
+        {content.map((block) => (
+          <PageBlock key={block.props.id} block={block} page={page} side={block === side} />
         ))}
-        <div className="m">
-          {rest.map((block) => (
-            <PageBlock key={block.props.id} block={block} page={page} side={block === firstExample} />
-          ))}
-        </div>
       </main>
-      <PageFooter brand={page.brand} page={page}>
-        {footers.map(
-          (block) =>
-            block.props.text[page.language] && (
-              <p key={block.props.id} data-block={block.props.id}>
-                <Text text={block.props.text[page.language]} />
-              </p>
-            ),
-        )}
-      </PageFooter>
+      <PageFooter page={page} />
     </>
   )
 }
@@ -94,7 +67,7 @@ export function ConfirmPage({ page }: { page: RenderInput }) {
           <p>{words.scanHint}</p>
         </aside>
       </main>
-      <PageFooter brand={page.brand} page={page} />
+      <PageFooter page={page} />
     </>
   )
 }
@@ -127,7 +100,7 @@ export function DonePage({ page }: { page: RenderInput }) {
           <a href={brand.websiteUrl}>{words.toWebsite(brand.name)}</a>
         </p>
       </main>
-      <PageFooter brand={page.brand} page={page} />
+      <PageFooter page={page} />
     </>
   )
 }

@@ -3,7 +3,8 @@
 import { type MouseEvent, useCallback, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
-import { FormPage, sidePlace } from './pages'
+import { FormPage } from './pages'
+import { sidePlace } from './side'
 import { pageStyles } from './styles'
 import { useFrameLoad } from './use-frame-load'
 
@@ -37,7 +38,7 @@ type PreviewFrameProps = {
 
 /** The page itself, by the components that publish it, in a frame. Nothing in it can be sent or followed. */
 export function PreviewFrame({ page, title, className, chosenId, onChoose }: PreviewFrameProps) {
-  const { body, ref } = useFrameDocument(pageStyles(page.brand.theme, sidePlace(page)))
+  const { body, ref } = useFrameDocument(pageStyles(page.brand.theme, sidePlace(page.content.content)))
   useEffect(() => {
     for (const block of body?.querySelectorAll<HTMLElement>('[data-block]') ?? []) {
       const isChosen = block.dataset.block === chosenId

@@ -6,7 +6,8 @@ import {
   type RenderInput,
 } from '@/core/sources/landing-pages/document/rules'
 import { Shell } from './frame'
-import { ConfirmPage, DonePage, FormPage, sidePlace } from './pages'
+import { ConfirmPage, DonePage, FormPage } from './pages'
+import { sidePlace } from './side'
 import { pageStyles } from './styles'
 import { publicWords } from './words'
 
@@ -18,7 +19,7 @@ export async function renderLandingPage(input: RenderInput): Promise<RenderedPag
   // A static import of react-dom/server fails in Next's route handlers.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const words = publicWords[input.language]
-  const styles = pageStyles(input.brand.theme, sidePlace(input))
+  const styles = pageStyles(input.brand.theme, sidePlace(input.content.content))
   const hero = input.content.content.find((block) => block.type === 'Hero')
   const description = hero?.props.text[input.language].replaceAll('**', '')
   const toHtml = (title: string, body: ReactNode, about?: string) =>

@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import { useFrameLoad } from './use-frame-load'
 
 const empty = '<!doctype html><html><head></head><body></body></html>'
-const marks = /\uE000[a-z-]+\uE001/g
+const marks = /\uE000[a-z0-9_:-]+\uE001/g
 
 /**
  * A stored page, shown as it was served but for the places that were filled in. Its own style element is taken over

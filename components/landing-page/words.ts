@@ -1,9 +1,10 @@
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
+import { de } from './words-de'
+import { fr } from './words-fr'
 
 /** The fixed words of public pages. They are part of what a person saw, so they are published with the page. */
 const nl = {
   language: 'Taal',
-  otherLanguage: 'English',
   numberLabel: 'Je mobiele nummer',
   countryLabel: 'Landnummer',
   otherCountries: 'Alle landen',
@@ -12,6 +13,9 @@ const nl = {
   controller: (legalName: string) => `Verantwoordelijk voor je gegevens: ${legalName}`,
   exampleTime: '10:04',
   exampleLabel: (brand: string) => `Voorbeeld van een WhatsApp-bericht van ${brand}`,
+  optional: '(mag leeg blijven)',
+  until: (moment: string) => `Tot ${moment}`,
+  route: (store: string) => `Route naar ${store}`,
   trap: 'Laat dit leeg',
   confirmTitle: 'Nog één bericht, dan is het rond',
   confirmLead: 'Stuur ons de code vanaf je eigen WhatsApp. Zo weten we dat het nummer van jou is.',
@@ -34,9 +38,10 @@ const nl = {
   toWebsite: (brand: string) => `Naar de website van ${brand}`,
 }
 
-const en: typeof nl = {
+export type PageWords = typeof nl
+
+const en: PageWords = {
   language: 'Language',
-  otherLanguage: 'Nederlands',
   numberLabel: 'Your mobile number',
   countryLabel: 'Country code',
   otherCountries: 'All countries',
@@ -45,6 +50,9 @@ const en: typeof nl = {
   controller: (legalName) => `Responsible for your data: ${legalName}`,
   exampleTime: '10:04',
   exampleLabel: (brand) => `Example of a WhatsApp message from ${brand}`,
+  optional: '(may stay empty)',
+  until: (moment) => `Until ${moment}`,
+  route: (store) => `Route to ${store}`,
   trap: 'Leave this empty',
   confirmTitle: 'One message and you are in',
   confirmLead: 'Send us the code from your own WhatsApp. That tells us the number is yours.',
@@ -63,4 +71,4 @@ const en: typeof nl = {
   toWebsite: (brand) => `To the website of ${brand}`,
 }
 
-export const publicWords: Record<Locale, typeof nl> = { nl, en }
+export const publicWords: Record<PublicLanguage, PageWords> = { nl, en, de, fr }

@@ -3,8 +3,8 @@ import {
   type ConsentKind,
   type ConsentMethod,
   type ConsentState,
-  locales,
   type PublicLanguage,
+  publicLanguages,
   type SourceKind,
   sourceKinds,
 } from '@/db/states'
@@ -63,7 +63,7 @@ export const signUpSchema = z.object({
   country,
   landingPageVersionId: z.uuid(),
   wordingId: z.uuid(),
-  language: z.enum(locales),
+  language: z.enum(publicLanguages),
   topicIds: z.array(z.uuid()).min(1),
   qrCodeId: z.uuid().nullish(),
   /** IP address, user agent, referrer, the sentence as shown, when it was ticked. */

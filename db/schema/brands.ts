@@ -7,6 +7,11 @@ export type BrandTheme = {
   onPrimary: string
   ink: string
   onInk: string
+  /** Faces that every phone has: a public page fetches no font. Left out by brands from before the choice. */
+  font?: 'system' | 'serif' | 'rounded' | 'narrow'
+  corners?: 'square' | 'soft' | 'round'
+  /** A logo that is a photo or a bitmap; a drawing stands in `logo_svg`. */
+  logo?: { pictureId: string; width: number; height: number } | null
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Locale, PageState, QrState } from '../states'
+import type { PageState, PublicLanguage, QrState } from '../states'
 import { brandId, bytes, instant } from './columns'
 import { wordings } from './consent'
 
@@ -70,7 +70,7 @@ export const landingPageRenders = pgTable(
   {
     brandId: brandId(),
     versionId: uuid('version_id').notNull(),
-    language: text('language').$type<Locale>().notNull(),
+    language: text('language').$type<PublicLanguage>().notNull(),
     /** The page with the form, the page that asks to confirm, and the page for who has confirmed. */
     formHtml: text('form_html').notNull(),
     confirmHtml: text('confirm_html').notNull(),

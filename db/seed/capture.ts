@@ -2,7 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { renderLandingPage } from '@/components/landing-page/render'
 import { createLandingPage, saveDraft } from '@/core/sources/landing-pages/commands'
 import { publishLandingPage } from '@/core/sources/landing-pages/publish'
-import { type Block, type PageContent, pageContentSchema } from '@/core/sources/landing-pages/schema'
+import {
+  type Block,
+  emptyText,
+  type LocalText,
+  type PageContent,
+  pageContentSchema,
+} from '@/core/sources/landing-pages/schema'
 import { createQrCode } from '@/core/sources/qr-codes/commands'
 import { landingPageRenders, landingPages } from '../schema/landing-pages'
 import type { Locale } from '../states'
@@ -22,10 +28,12 @@ export type LiveVersion = {
 
 export type Capture = { versions: LiveVersion[]; qrCodes: Record<string, string> }
 
-const words: Record<TopicKey, { nl: string; en: string }> = {
-  acties: { nl: 'acties', en: 'offers' },
-  werkplaats: { nl: 'mijn werkplaatsbeurt', en: 'my workshop visit' },
-  nieuws: { nl: 'nieuws en tips', en: 'news and tips' },
+const text = (nl: string, en: string): LocalText => ({ ...emptyText(), nl, en })
+
+const words: Record<TopicKey, LocalText> = {
+  acties: text('acties', 'offers'),
+  werkplaats: text('mijn werkplaatsbeurt', 'my workshop visit'),
+  nieuws: text('nieuws en tips', 'news and tips'),
 }
 
 type Edit = { topics: TopicKey[]; perMonth: number; change?: (block: Block) => Block }
@@ -37,10 +45,10 @@ function promise(block: Block, perMonth: number): Block {
     item.icon === 'calendar'
       ? {
           ...item,
-          text: {
-            nl: `Hooguit **${perMonth} berichten per maand**`,
-            en: `At most **${perMonth} messages a month**`,
-          },
+          text: text(
+            `Hooguit **${perMonth} berichten per maand**`,
+            `At most **${perMonth} messages a month**`,
+          ),
         }
       : item,
   )
@@ -76,11 +84,11 @@ export async function makeCapture(teller: Teller): Promise<Capture> {
           ...block,
           props: {
             ...block.props,
-            title: { nl: 'Jouw fiets,\nonze zorg', en: 'Your bike,\nour care' },
-            text: {
-              nl: 'Meld je aan via WhatsApp en krijg **€ 5 korting** op je volgende beurt.',
-              en: 'Sign up on WhatsApp and get **€5 off** your next service.',
-            },
+            title: text('Jouw fiets,\nonze zorg', 'Your bike,\nour care'),
+            text: text(
+              'Meld je aan via WhatsApp en krijg **€ 5 korting** op je volgende beurt.',
+              'Sign up on WhatsApp and get **€5 off** your next service.',
+            ),
           },
         }
       : block

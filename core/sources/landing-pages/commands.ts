@@ -37,7 +37,7 @@ export async function createLandingPage(
   input: CreateLandingPageInput,
 ): Promise<{ id: string; slug: string; revision: number }> {
   requirePermission(ctx, 'pages.write')
-  const { name, slug, startingPoint, topics: chosen } = createLandingPageInput.parse(input)
+  const { name, slug, startingPoint, topics: chosen, languages } = createLandingPageInput.parse(input)
   if (!isSlug(slug)) throw new AppError('slug-invalid', { field: 'slug' })
   const topics = await listTopics(ctx)
   const withWords = chosen.map(({ topicId, words }) => {
@@ -54,7 +54,7 @@ export async function createLandingPage(
         slug,
         name,
         state: 'draft',
-        draft: contentFrom(startingPoint, withWords, ctx.now),
+        draft: contentFrom(startingPoint, withWords, ctx.now, languages),
         draftRevision: 1,
         createdAt: ctx.now,
         updatedAt: ctx.now,

@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { type Locale, locales } from '@/db/states'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { AppError } from '../../platform/errors'
 import { maskPhone, waId } from '../../platform/phone'
 import { getAccount } from '../../providers/accounts'
@@ -26,7 +26,7 @@ async function findSignUp(ctx: Parameters<typeof getSignUp>[0], id: string): Pro
   }
 }
 
-function momentText(at: Date, language: Locale, timeZone: string): string {
+function momentText(at: Date, language: PublicLanguage, timeZone: string): string {
   const parts = {
     weekday: 'short',
     day: 'numeric',
@@ -34,7 +34,7 @@ function momentText(at: Date, language: Locale, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   } as const
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     ...parts,
     timeZone,
     timeZoneName: 'short',
@@ -62,7 +62,7 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
 
   const { language: shown, render } = renderIn(
     version,
-    locales.find((one) => one === signUp.language) ?? page.defaultLocale,
+    publicLanguages.find((one) => one === signUp.language) ?? page.defaultLocale,
   )
   const { styleHash } = render
   if (signUp.confirmedAt) return respondHtml({ request, body: fillTemplate(render.done, {}), styleHash })

@@ -1,4 +1,4 @@
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import { listCallingCodes } from '../../platform/phone'
 import type { CallingCode } from './document/rules'
 
@@ -6,7 +6,7 @@ import type { CallingCode } from './document/rules'
 const near = ['NL', 'BE', 'DE', 'FR', 'LU', 'GB']
 
 /** The choices beside the phone field: the brand's own country, its neighbours, then all others by name. */
-export function callingCodesFor(defaultCountry: string, language: Locale): CallingCode[] {
+export function callingCodesFor(defaultCountry: string, language: PublicLanguage): CallingCode[] {
   const names = new Intl.DisplayNames([language], { type: 'region' })
   const order = [defaultCountry, ...near.filter((country) => country !== defaultCountry)]
   const rank = (country: string) => (order.includes(country) ? order.indexOf(country) : order.length)

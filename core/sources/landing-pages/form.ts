@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Locale, locales } from '@/db/states'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { listCallingCodes, type ParsedPhone, parsePhone } from '../../platform/phone'
 import { publicWords } from '../public/words'
 import { escapeHtml, type MarkValues } from './document/rules'
@@ -9,7 +9,7 @@ const fields = z.object({
   phone: z.string().max(40).default(''),
   consent: z.literal('yes').optional().catch(undefined),
   homepage: z.string().default(''),
-  lang: z.enum(locales).optional().catch(undefined),
+  lang: z.enum(publicLanguages).optional().catch(undefined),
   version: z.uuid().optional().catch(undefined),
 })
 export type FormFields = z.infer<typeof fields>
@@ -62,7 +62,7 @@ const attributes = (problem: boolean, focus: boolean, id: string) =>
 export function formMarks(
   form: FormFields,
   problems: FormProblem[],
-  language: Locale,
+  language: PublicLanguage,
   country: string,
 ): MarkValues {
   const words = publicWords[language]

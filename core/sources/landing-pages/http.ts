@@ -8,10 +8,14 @@ import { encodeOnce, respondHtml } from '../public/respond'
 import { carriedFrom } from './carried'
 import { answerConfirm } from './confirm-page'
 import { fillTemplate } from './document/rules'
+import { leftMarks } from './document/time-left'
 import { findLivePage, findVersion, heldPage, type LivePage, renderIn } from './live-pages'
 import { answerSignUp } from './sign-up'
 
 const address = /^\/p\/([a-z0-9-]{1,80})(?:\/confirm\/([A-Za-z0-9_-]{1,100}))?\/?$/
+
+/** How long a page that says how much time is left may be sent as it is. */
+const timeToldForMs = 30_000
 
 type Deps = { database?: Database; now?: Date }
 
@@ -58,17 +62,24 @@ async function answer(asked: Asked): Promise<Response> {
 }
 
 async function showPage(asked: Asked & { page: LivePage }, versionId: string): Promise<Response> {
-  const { request, url, database, page } = asked
+  const { request, url, database, page, now } = asked
   const version = await findVersion(database, page, versionId)
-  const wanted = languageOf(request, url, page.defaultLocale)
+  const among = version && [...version.renders.keys()]
+  const wanted = languageOf(request, url, page.defaultLocale, among)
   if (!version) return respondPlainPage({ request, name: 'not-found', language: wanted })
-  const { render } = renderIn(version, wanted)
+  const { language, render } = renderIn(version, wanted)
   const { styleHash } = render
+  const left = leftMarks(render.form.marks, now, language)
   const carried = carriedFrom(url).toString()
   if (carried !== '') {
-    const body = fillTemplate(render.form, { version: version.id, query: `&${carried}` })
+    const body = fillTemplate(render.form, { ...left, version: version.id, query: `&${carried}` })
     return respondHtml({ request, body, styleHash })
   }
-  render.prepared ??= encodeOnce(fillTemplate(render.form, { version: version.id }))
-  return respondHtml({ request, body: render.prepared, styleHash })
+  const { prepared } = render
+  if (prepared && (prepared.until === undefined || prepared.until > now.getTime())) {
+    return respondHtml({ request, body: prepared.body, styleHash })
+  }
+  const body = encodeOnce(fillTemplate(render.form, { ...left, version: version.id }))
+  render.prepared = { body, until: left && now.getTime() + timeToldForMs }
+  return respondHtml({ request, body, styleHash })
 }

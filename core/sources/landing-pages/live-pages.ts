@@ -3,10 +3,11 @@ import type { Database } from '@/db/client'
 import { brands } from '@/db/schema/brands'
 import { wordings } from '@/db/schema/consent'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
-import type { Locale, PageState } from '@/db/states'
+import type { Locale, PageState, PublicLanguage } from '@/db/states'
 import { getLog } from '../../platform/log'
 import type { Encoded } from '../public/respond'
 import { parseTemplate, type Template } from './document/rules'
+import { languagesIn } from './schema'
 
 type Render = {
   form: Template
@@ -17,8 +18,8 @@ type Render = {
   wordingText: string
   /** SHA-256 of the three documents, in hex. */
   htmlHash: string
-  /** The form with nothing filled in, ready to send; made when first asked for. */
-  prepared?: Encoded
+  /** The form with nothing filled in, ready to send; made when first asked for, and anew where it tells the time. */
+  prepared?: { body: Encoded; until?: number }
 }
 
 /** A version as it was published. Never changes, so it can be held for as long as there is room. */
@@ -28,7 +29,8 @@ export type LiveVersion = {
   topicIds: string[]
   /** What those topics promised on this version; empty for versions from before that was kept. */
   topicVersions: Record<string, number>
-  renders: Map<Locale, Render>
+  /** In the page's own order of languages. */
+  renders: Map<PublicLanguage, Render>
 }
 
 /** What an address leads to now. */
@@ -182,6 +184,9 @@ export async function findVersion(
     )
   const [first] = rows
   if (!first) return undefined
+  const order = languagesIn(first.version.content)
+  const inOrder = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
+    order.indexOf(a.render.language) - order.indexOf(b.render.language)
   const version: LiveVersion = {
     id: versionId,
     pageId: page.pageId,
@@ -190,7 +195,7 @@ export async function findVersion(
       (first.version.topicVersions ?? []).map((version, at) => [first.version.topicIds[at], version]),
     ),
     renders: new Map(
-      rows.map(({ render, wordingText }) => [
+      rows.toSorted(inOrder).map(({ render, wordingText }) => [
         render.language,
         {
           form: parseTemplate(render.formHtml),
@@ -208,8 +213,11 @@ export async function findVersion(
   return version
 }
 
-/** The documents in this language, else in any that the version has. */
-export function renderIn(version: LiveVersion, language: Locale): { language: Locale; render: Render } {
+/** The documents in this language, else in the first that the version has. */
+export function renderIn(
+  version: LiveVersion,
+  language: PublicLanguage,
+): { language: PublicLanguage; render: Render } {
   const render = version.renders.get(language)
   if (render) return { language, render }
   const [first] = version.renders

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
-import { type Locale, locales } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import { recordAudit } from '../../audit/commands'
 import { getBrand } from '../../brands/queries'
 import type { BrandContext } from '../../brands/scope'
@@ -14,13 +14,8 @@ import { getAccount } from '../../providers/accounts'
 import { requirePermission } from '../../staff/gate'
 import { announcePage, type LandingPage, lockPage } from './commands'
 import { callingCodesFor } from './countries'
-import {
-  consentBlock,
-  consentSentence,
-  type RenderedPage,
-  type RenderInput,
-  runsText,
-} from './document/rules'
+import { consentSentence, runsText } from './document/consent-sentence'
+import { consentBlock, type RenderedPage, type RenderInput } from './document/rules'
 import { checkPage } from './rules'
 import { pageContentSchema } from './schema'
 
@@ -82,26 +77,27 @@ export async function publishLandingPage(
     const page = await lockPage(ctx, pageId)
     if (page.draftRevision !== revision) throw new AppError('page-changed-elsewhere')
     const content = pageContentSchema.parse(page.draft)
+    const { languages } = content.root.props
     const [brand, topics, account] = await Promise.all([getBrand(ctx), listTopics(ctx), getAccount(ctx)])
     const checks = checkPage({
       content,
       brand,
       topics,
       slug: page.slug,
-      languages: locales,
+      languages,
       hasWhatsAppNumber: account !== undefined,
     })
     const broken = checks.filter((check) => !check.ok)
     if (broken.length > 0) throw new AppError('page-incomplete', { params: { count: broken.length } })
 
-    const renders: { language: Locale; page: RenderedPage; hash: Buffer }[] = []
-    for (const language of locales) {
+    const renders: { language: PublicLanguage; page: RenderedPage; hash: Buffer }[] = []
+    for (const language of languages) {
       const rendered = await input.render({
         brand,
         content,
         topics,
         language,
-        languages: locales,
+        languages,
         callingCodes: callingCodesFor(brand.defaultCountry, language),
       })
       renders.push({ language, page: rendered, hash: htmlHash(rendered) })

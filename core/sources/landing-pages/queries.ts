@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { consentDays } from '@/db/schema/insights'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
 import { staff } from '@/db/schema/staff'
-import type { Locale, PageState } from '@/db/states'
+import type { PageState, PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
 import { getSettings } from '../../platform/env'
 import { AppError } from '../../platform/errors'
@@ -145,7 +145,7 @@ export async function listVersions(ctx: BrandContext, pageId: string): Promise<V
 /** The document with the form, exactly as stored, marks and all. @throws AppError `not-found` */
 export async function getStoredForm(
   ctx: BrandContext,
-  input: { versionId: string; language: Locale },
+  input: { versionId: string; language: PublicLanguage },
 ): Promise<{ html: string }> {
   const [row] = await ctx.db
     .select({ html: landingPageRenders.formHtml })

@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { locales } from '@/db/states'
-import {
-  consentBlock,
-  consentSentence,
-  fillTemplate,
-  mark,
-  type PageBrand,
-  parseTemplate,
-  promisedPerMonth,
-  readRuns,
-  runsText,
-} from './document/rules'
+import { locales, type PublicLanguage } from '@/db/states'
+import { consentSentence, promisedPerMonth, runsText } from './document/consent-sentence'
+import { consentBlock, fillTemplate, mark, type PageBrand, parseTemplate, readRuns } from './document/rules'
 import { removeItem, withText } from './edit/rules'
 import { checkPage, contrastRatio, isSlug, listTexts, missingTexts, slugFrom } from './rules'
 import { pageContentSchema, startingPointKeys } from './schema'
@@ -33,6 +24,7 @@ const nieuws = {
   name: { nl: 'Nieuws', en: 'News' },
   maxPerMonth: 1,
 }
+const inFour = { ...acties, name: { nl: 'Acties', en: 'Offers', de: 'Angebote', fr: 'Offres' } }
 const topics = [acties, werkplaats, nieuws]
 const now = new Date('2026-11-20T09:00:00Z')
 
@@ -46,6 +38,7 @@ const brand: PageBrand = {
   logoSvg: null,
   theme: { primary: '#F2B632', onPrimary: '#17181A', ink: '#17181A', onInk: '#FFFFFF' },
   defaultCountry: 'NL',
+  timeZone: 'Europe/Amsterdam',
 }
 
 describe('addresses', () => {
@@ -77,7 +70,7 @@ describe('addresses', () => {
 })
 
 describe('the consent sentence', () => {
-  const sentence = (chosen: typeof topics, language: 'nl' | 'en') => {
+  const sentence = (chosen: typeof topics, language: PublicLanguage) => {
     const form = consentBlock(contentFrom('winter-service', chosen, now))
     return runsText(consentSentence({ brandName: brand.name, language, form, topics }))
   }
@@ -101,6 +94,16 @@ describe('the consent sentence', () => {
       [acties, nieuws],
       'en',
       'Yes, Fietserij Noord may send me messages on WhatsApp about offers and news, at most 3 a month.',
+    ],
+    [
+      [inFour],
+      'de',
+      'Ja, Fietserij Noord darf mir über WhatsApp Nachrichten schicken, und zwar über Angebote, höchstens 2 im Monat.',
+    ],
+    [
+      [inFour],
+      'fr',
+      'Oui, Fietserij Noord peut m’envoyer des messages sur WhatsApp (offres), 2 par mois au maximum.',
     ],
   ] as const)('names who, through what, about what and how often', (chosen, language, expected) => {
     expect(sentence([...chosen] as typeof topics, language)).toBe(expected)

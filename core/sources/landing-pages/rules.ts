@@ -1,5 +1,6 @@
-import type { Locale } from '@/db/states'
-import { consentBlock, type PageBrand, type PageTopic, promisedPerMonth } from './document/rules'
+import type { PublicLanguage } from '@/db/states'
+import { promisedPerMonth } from './document/consent-sentence'
+import { consentBlock, type PageBrand, type PageTopic } from './document/rules'
 import type { Block, BlockType, LocalText, PageContent } from './schema'
 
 /** Lower-case letters, digits and single dashes: what survives being printed, spoken and typed. */
@@ -36,14 +37,21 @@ function blockTexts(block: Block): Omit<TextPlace, 'blockId' | 'blockType'>[] {
   switch (block.type) {
     case 'Hero':
       return [need('title', block.props.title), may('text', block.props.text)]
+    case 'Picture':
+      return [need('alt', block.props.alt), may('caption', block.props.caption)]
     case 'Benefits':
       return block.props.items.map((item, i) => need(`items.${i}.text`, item.text))
     case 'OptInForm':
       return [
         ...block.props.topics.map((topic, i) => need(`topics.${i}.words`, topic.words)),
+        ...block.props.fields.flatMap((field, i) => [
+          need(`fields.${i}.label`, field.label),
+          need(`fields.${i}.purpose`, field.purpose),
+        ]),
         need('buttonLabel', block.props.buttonLabel),
         need('howToStop', block.props.howToStop),
         may('note', block.props.note),
+        ...(block.props.reward.kind === 'none' ? [] : [need('reward.text', block.props.reward.text)]),
       ]
     case 'ExampleMessage':
       return [
@@ -58,6 +66,13 @@ function blockTexts(block: Block): Omit<TextPlace, 'blockId' | 'blockType'>[] {
           need(`items.${i}.question`, item.question),
           need(`items.${i}.answer`, item.answer),
         ]),
+      ]
+    case 'Countdown':
+      return [need('heading', block.props.heading), need('over', block.props.over)]
+    case 'StoreLocations':
+      return [
+        need('heading', block.props.heading),
+        ...block.props.stores.map((store, i) => may(`stores.${i}.hours`, store.hours)),
       ]
     case 'Footer':
       return [may('text', block.props.text)]
@@ -77,8 +92,8 @@ export function listTexts(content: PageContent): TextPlace[] {
 /** The texts that a visitor in this language would miss. */
 export function missingTexts(
   content: PageContent,
-  language: Locale,
-  languages: readonly Locale[],
+  language: PublicLanguage,
+  languages: readonly PublicLanguage[],
 ): TextPlace[] {
   return listTexts(content).filter(
     ({ text, required }) =>
@@ -107,6 +122,8 @@ export function contrastRatio(one: string, other: string): number | null {
 export const checkNames = [
   'texts-nl',
   'texts-en',
+  'texts-de',
+  'texts-fr',
   'how-to-stop',
   'topics-named',
   'frequency-said',
@@ -134,7 +151,7 @@ export type CheckInput = {
   brand: PageBrand
   topics: readonly PageTopic[]
   slug: string
-  languages: readonly Locale[]
+  languages: readonly PublicLanguage[]
   hasWhatsAppNumber: boolean
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 
 /**
  * A page's content in the data shape of the Puck editor: `{root: {props}, content: [{type, props: {id, …}}]}`.
@@ -10,9 +11,17 @@ const withoutMarks = (value: string) => value.replace(/[\uE000\uE001]/g, '')
 
 const words = (max: number) => z.string().max(max).transform(withoutMarks)
 
-/** A text in every language of the product; empty where it is still missing. */
-const localText = (max: number) => z.object({ nl: words(max), en: words(max) })
+/** A text in every language that a page can have; empty where it is still missing or the page has no such language. */
+const localText = (max: number) =>
+  z.object({
+    nl: words(max).default(''),
+    en: words(max).default(''),
+    de: words(max).default(''),
+    fr: words(max).default(''),
+  })
 export type LocalText = z.infer<ReturnType<typeof localText>>
+
+export const emptyText = (): LocalText => ({ nl: '', en: '', de: '', fr: '' })
 
 const blockId = z.string().min(1).max(60)
 
@@ -41,6 +50,84 @@ const benefits = z.object({
   }),
 })
 
+/** A picture of the brand's library, with what a renderer has to know of it. Its files never change. */
+const pictureRef = z.object({
+  pictureId: z.uuid(),
+  width: z.number().int().min(1).max(20_000),
+  height: z.number().int().min(1).max(20_000),
+})
+export type PictureRef = z.infer<typeof pictureRef>
+
+const picture = z.object({
+  type: z.literal('Picture'),
+  props: z.object({
+    id: blockId,
+    picture: pictureRef.nullable().default(null),
+    /** For who cannot see it. */
+    alt: localText(200),
+    caption: localText(200),
+  }),
+})
+
+const countdown = z.object({
+  type: z.literal('Countdown'),
+  props: z.object({
+    id: blockId,
+    heading: localText(90),
+    /** The moment it counts down to. */
+    until: z.iso.datetime({ offset: true }),
+    /** Instead of the time left, once that moment is there. */
+    over: localText(120),
+  }),
+})
+
+const webAddress = z
+  .string()
+  .max(500)
+  .refine((value) => value === '' || /^https?:\/\/[^\s]+$/.test(value), { message: 'a web address' })
+
+const storeLocations = z.object({
+  type: z.literal('StoreLocations'),
+  props: z.object({
+    id: blockId,
+    heading: localText(80),
+    stores: z
+      .array(
+        z.object({
+          name: words(80),
+          address: words(160),
+          hours: localText(160),
+          /** A map or a route, opened by the visitor's own press. Empty for none. */
+          mapUrl: webAddress.default(''),
+        }),
+      )
+      .max(20),
+  }),
+})
+
+export const fieldKinds = ['name', 'birthday', 'postcode', 'own'] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+/** One more thing that the form asks, with why. `key` is what the answer is kept under. */
+const formField = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/),
+  kind: z.enum(fieldKinds),
+  label: localText(60),
+  purpose: localText(160),
+  required: z.boolean(),
+})
+export type FormField = z.infer<typeof formField>
+
+export const confirmationKinds = ['whatsapp-message', 'utility-template'] as const
+
+/** What somebody gets on WhatsApp once they confirmed: one code for all, or each the next of the page's list. */
+const reward = z.object({
+  kind: z.enum(['none', 'shared', 'list']),
+  text: localText(300),
+  code: words(40).default(''),
+})
+export type Reward = z.infer<typeof reward>
+
 /**
  * The consent block. The sentence beside the box is made from the brand, these topics and their promised
  * frequency; nobody types it, so it can never say something else than what is recorded.
@@ -51,9 +138,20 @@ const optInForm = z.object({
     id: blockId,
     /** What the tick is for, each topic in words that fit after "messages about". */
     topics: z.array(z.object({ topicId: z.uuid(), words: localText(80) })).max(8),
+    /** What else is asked. Nothing by default: a number is enough to send a message (GDPR article 5(1)(c)). */
+    fields: z
+      .array(formField)
+      .max(6)
+      .refine((fields) => new Set(fields.map((field) => field.key)).size === fields.length, {
+        message: 'field keys are unique',
+      })
+      .default([]),
     buttonLabel: localText(40),
     howToStop: localText(200),
     note: localText(300),
+    /** How the number is proven: by their own message to us, or by a press on a button of a message from us. */
+    confirmation: z.enum(confirmationKinds).default('whatsapp-message'),
+    reward: reward.default(() => ({ kind: 'none' as const, text: emptyText(), code: '' })),
   }),
 })
 
@@ -84,19 +182,37 @@ const footer = z.object({
 
 export const blockSchema = z.discriminatedUnion('type', [
   hero,
+  picture,
   benefits,
   optInForm,
   exampleMessage,
   questions,
+  countdown,
+  storeLocations,
   footer,
 ])
 export type Block = z.infer<typeof blockSchema>
 export type BlockType = Block['type']
 export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>
 
+const languages = z
+  .array(z.enum(publicLanguages))
+  .min(1)
+  .refine((chosen) => new Set(chosen).size === chosen.length, { message: 'languages are unique' })
+
 export const pageContentSchema = z
   .object({
-    root: z.object({ props: z.object({ title: localText(80) }) }),
+    root: z.object({
+      props: z.object({
+        title: localText(80),
+        /** The page's own languages. Who asks for none of them gets the first. Pages from before had these two. */
+        languages: languages.default(['nl', 'en']),
+        /** Keeps the page out of search engines. */
+        noindex: z.boolean().default(false),
+        /** What a shared link shows; null for one drawn from the brand and the title. */
+        ogPicture: pictureRef.nullable().default(null),
+      }),
+    }),
     content: z.array(blockSchema).max(30),
   })
   .refine((page) => page.content.filter((block) => block.type === 'OptInForm').length === 1, {
@@ -109,13 +225,24 @@ export const pageContentSchema = z
   })
 export type PageContent = z.infer<typeof pageContentSchema>
 
+const onlyLanguages = z.object({ root: z.object({ props: z.object({ languages }) }) })
+
+/** The languages of stored content, in the page's order, whatever else has become of its shape since. */
+export const languagesIn = (content: unknown): PublicLanguage[] =>
+  onlyLanguages.safeParse(content).data?.root.props.languages ?? ['nl', 'en']
+
 export const startingPointKeys = ['counter', 'winter-service', 'webshop', 'event'] as const
 export type StartingPointKey = (typeof startingPointKeys)[number]
 
 type WithoutId<B> = B extends { type: infer T; props: infer P } ? { type: T; props: Omit<P, 'id'> } : never
 
+type ContentInput = z.input<typeof pageContentSchema>
+
 /** A page to start from: whole, but for ids and topics. */
-export type StartingPoint = { title: LocalText; blocks: WithoutId<Block>[] }
+export type StartingPoint = {
+  title: z.input<ReturnType<typeof localText>>
+  blocks: WithoutId<ContentInput['content'][number]>[]
+}
 
 export const slugSchema = z.string().trim().toLowerCase().max(60)
 
@@ -125,6 +252,7 @@ export const createLandingPageInput = z.object({
   startingPoint: z.enum(startingPointKeys),
   /** What the tick is for; words left out become the topic's own name. */
   topics: z.array(z.object({ topicId: z.uuid(), words: localText(80).optional() })).max(8),
+  languages: languages.optional(),
 })
 export type CreateLandingPageInput = z.input<typeof createLandingPageInput>
 

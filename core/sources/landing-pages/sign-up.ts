@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { qrCodes } from '@/db/schema/landing-pages'
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import { clientAddress, clientNetwork } from '../../platform/client-address'
 import { getSettings } from '../../platform/env'
 import { normaliseCode } from '../../platform/ids'
@@ -15,6 +15,7 @@ import { publicWords } from '../public/words'
 import { carriedFrom, utmOf } from './carried'
 import { makeConfirmToken } from './confirm-token'
 import { fillTemplate, type MarkValues } from './document/rules'
+import { leftMarks } from './document/time-left'
 import { checkForm, type FormFields, formMarks, noticeHtml, readForm } from './form'
 import { findVersion, type LivePage, type LiveVersion, renderIn } from './live-pages'
 
@@ -68,7 +69,7 @@ export async function answerSignUp(post: Post): Promise<Response> {
   return takeForm({ ...post, form, version, language: form.lang ?? language })
 }
 
-type Taking = Post & { form: FormFields; version: LiveVersion; language: Locale }
+type Taking = Post & { form: FormFields; version: LiveVersion; language: PublicLanguage }
 
 async function takeForm(taking: Taking): Promise<Response> {
   const { request, database, page, form, language } = taking
@@ -123,10 +124,15 @@ function showForm(
   headers?: Record<string, string>,
 ): Response {
   const { request, url, version } = taking
-  const { render } = renderIn(version, taking.language)
+  const { language, render } = renderIn(version, taking.language)
   const carried = carriedFrom(url).toString()
   const query = carried === '' ? '' : `&${carried}`
-  const body = fillTemplate(render.form, { ...marks, version: version.id, query })
+  const body = fillTemplate(render.form, {
+    ...leftMarks(render.form.marks, taking.now, language),
+    ...marks,
+    version: version.id,
+    query,
+  })
   return respondHtml({ request, body, styleHash: render.styleHash, status, headers })
 }
 

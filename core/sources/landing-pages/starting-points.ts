@@ -1,3 +1,5 @@
+import type { LocalText as TopicName } from '@/db/schema/consent'
+import type { PublicLanguage } from '@/db/states'
 import { newId } from '../../platform/ids'
 import type { PageTopic } from './document/rules'
 import {
@@ -7,6 +9,7 @@ import {
   type StartingPoint,
   type StartingPointKey,
 } from './schema'
+import { wordsFrom } from './sentence-words'
 import { counter } from './starting-points/counter'
 import { event } from './starting-points/event'
 import { webshop } from './starting-points/webshop'
@@ -19,21 +22,21 @@ export const startingPoints: Record<StartingPointKey, StartingPoint> = {
   event,
 }
 
-export type ChosenTopic = PageTopic & { name: LocalText; words?: LocalText }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+export type ChosenTopic = PageTopic & { name: TopicName; words?: Partial<LocalText> }
 
 /** A new page's content: the starting point with the chosen topics in its consent block and an id a block. */
-export function contentFrom(key: StartingPointKey, topics: readonly ChosenTopic[], now: Date): PageContent {
+export function contentFrom(
+  key: StartingPointKey,
+  topics: readonly ChosenTopic[],
+  now: Date,
+  languages?: PublicLanguage[],
+): PageContent {
   const { title, blocks } = startingPoints[key]
   const content = blocks.map((block) => {
     const props = { ...block.props, id: `${block.type}-${newId(now)}` }
     if (block.type !== 'OptInForm') return { type: block.type, props }
-    const chosen = topics.map((topic) => ({
-      topicId: topic.id,
-      words: topic.words ?? { nl: lowerFirst(topic.name.nl), en: lowerFirst(topic.name.en) },
-    }))
+    const chosen = topics.map(({ id, name, words }) => ({ topicId: id, words: words ?? wordsFrom(name) }))
     return { type: block.type, props: { ...props, topics: chosen } }
   })
-  return pageContentSchema.parse({ root: { props: { title } }, content })
+  return pageContentSchema.parse({ root: { props: { title, languages } }, content })
 }

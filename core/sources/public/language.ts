@@ -1,6 +1,5 @@
-import { type Locale, locales, type PublicLanguage, publicLanguages } from '@/db/states'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 
-const isLocale = (value: string): value is Locale => locales.some((locale) => locale === value)
 const isPublic = (value: string): value is PublicLanguage => publicLanguages.some((one) => one === value)
 
 /** The first of the known languages in an Accept-Language header, by its weights (RFC 9110, 12.5.4). */
@@ -24,12 +23,21 @@ function preferredLanguage<L extends string>(
     .find(isOurs)
 }
 
-/** The language of an answer: what was chosen in the address, else what the browser asks for, else `fallback`. */
-export function languageOf(request: Request, url: URL, fallback: Locale): Locale {
+/**
+ * The language of an answer: what was chosen in the address, else what the browser asks for, else `fallback`; one of
+ * `among` where only those are there.
+ */
+export function languageOf(
+  request: Request,
+  url: URL,
+  fallback: PublicLanguage,
+  among: readonly PublicLanguage[] = publicLanguages,
+): PublicLanguage {
+  const isThere = (value: string): value is PublicLanguage => among.some((one) => one === value)
   const chosen = url.searchParams.get('lang') ?? ''
-  return isLocale(chosen)
-    ? chosen
-    : (preferredLanguage(request.headers.get('accept-language'), isLocale) ?? fallback)
+  if (isThere(chosen)) return chosen
+  const last = isThere(fallback) ? fallback : (among[0] ?? fallback)
+  return preferredLanguage(request.headers.get('accept-language'), isThere) ?? last
 }
 
 /** The language of a page about which nothing is known but who asks: the first of the four that the browser names. */

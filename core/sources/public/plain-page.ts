@@ -1,4 +1,4 @@
-import { type Locale, locales } from '@/db/states'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { sha256 } from '../../platform/crypto'
 import { escapeHtml } from '../landing-pages/document/rules'
 import { respondHtml } from './respond'
@@ -31,14 +31,14 @@ const sheetHash = sha256(sheet).toString('base64')
 type PlainPage = {
   request: Request
   name: PlainPageName
-  language: Locale
+  language: PublicLanguage
   brand?: { name: string }
   /** Where to sign up again, where that helps. A path of our own. */
   again?: string
   headers?: Record<string, string>
 }
 
-/** A page that says in both languages what is the matter and what to do. Needs nothing to be known or stored. */
+/** A page that says in every language what is the matter and what to do. Needs nothing to be known or stored. */
 export function respondPlainPage({
   request,
   name,
@@ -48,7 +48,7 @@ export function respondPlainPage({
   headers = {},
 }: PlainPage): Response {
   const [title = '', text = ''] = publicWords[language].pages[name]
-  const others = locales.filter((locale) => locale !== language)
+  const others = publicLanguages.filter((other) => other !== language)
   const rest = others.map((other) => {
     const [title = '', text = ''] = publicWords[other].pages[name]
     return `<section lang="${other}"><h2>${title}</h2><p>${text}</p></section>`

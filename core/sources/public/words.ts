@@ -1,4 +1,6 @@
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
+import { de } from './words-de'
+import { fr } from './words-fr'
 
 /** What a passer-by reads when something is not as it should be. Staff's words are in `messages/`. */
 const nl = {
@@ -33,7 +35,7 @@ const nl = {
   signUpAgain: 'Opnieuw aanmelden',
 }
 
-type PublicWords = typeof nl
+export type PublicWords = typeof nl
 export type PlainPageName = keyof PublicWords['pages']
 
 const en: PublicWords = {
@@ -63,4 +65,4 @@ const en: PublicWords = {
   signUpAgain: 'Sign up again',
 }
 
-export const publicWords: Record<Locale, PublicWords> = { nl, en }
+export const publicWords: Record<PublicLanguage, PublicWords> = { nl, en, de, fr }

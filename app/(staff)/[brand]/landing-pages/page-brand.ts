@@ -13,6 +13,7 @@ export function pageBrandOf(brand: Brand): PageBrand {
     logoSvg,
     theme,
     defaultCountry,
+    timeZone,
   } = brand
   return {
     name,
@@ -24,5 +25,6 @@ export function pageBrandOf(brand: Brand): PageBrand {
     logoSvg,
     theme,
     defaultCountry,
+    timeZone,
   }
 }

@@ -1,5 +1,5 @@
 import type { BrandTheme } from '@/db/schema/brands'
-import type { Locale } from '@/db/states'
+import type { PublicLanguage } from '@/db/states'
 import type { BlockOf, PageContent } from '../schema'
 
 /** What the public page as a document is made from and made of. Pure, and safe in a browser. */
@@ -14,6 +14,7 @@ export type PageBrand = {
   logoSvg: string | null
   theme: BrandTheme
   defaultCountry: string
+  timeZone: string
 }
 
 export type PageTopic = {
@@ -28,12 +29,15 @@ export type RenderInput = {
   brand: PageBrand
   content: PageContent
   topics: PageTopic[]
-  language: Locale
-  languages: readonly Locale[]
+  language: PublicLanguage
+  /** The page's own, for the visitor to choose from. */
+  languages: readonly PublicLanguage[]
   /** Choices beside the phone field, nearest countries first. */
   callingCodes: CallingCode[]
   /** In the builder nothing is filled in, so places to fill in are left out. */
   isPreview?: boolean
+  /** The moment of a preview; a stored page is told the time when it is served. */
+  now?: Date
 }
 
 export type RenderedPage = {
@@ -66,7 +70,13 @@ export const markNames = [
   'waiting-html',
   'form-link',
 ] as const
-export type MarkName = (typeof markNames)[number]
+
+/**
+ * A page's own marks: for each asked field its answer, attributes and trouble, and for each countdown (by its
+ * moment, in seconds) the time left. A key has no dash, so no field can pass for markup.
+ */
+type OwnMark = `field:${string}` | `left:${number}`
+export type MarkName = (typeof markNames)[number] | OwnMark
 
 /** The mark itself, as the renderer writes it. Private-use characters, which the input schema takes out of texts. */
 export const mark = (name: MarkName): string => `\uE000${name}\uE001`
@@ -74,7 +84,7 @@ export const mark = (name: MarkName): string => `\uE000${name}\uE001`
 /** The mark as it belongs in this rendering. */
 export const markIn = (page: RenderInput, name: MarkName): string => (page.isPreview ? '' : mark(name))
 
-const attributeMark = /\sdata-mark="(\uE000[a-z-]+\uE001)"/g
+const attributeMark = /\sdata-mark="(\uE000[a-z0-9_:-]+\uE001)"/g
 
 /** React cannot write half an attribute: `data-mark="…"` stands in for it and becomes the bare mark. */
 export const bareAttributeMarks = (html: string): string => html.replace(attributeMark, '$1')
@@ -96,7 +106,7 @@ export type MarkValues = Partial<Record<MarkName, string>>
 export type Template = { texts: string[]; marks: MarkName[] }
 
 export function parseTemplate(html: string): Template {
-  const parts = html.split(/\uE000([a-z-]+)\uE001/)
+  const parts = html.split(/\uE000([a-z0-9_:-]+)\uE001/)
   return {
     texts: parts.filter((_, i) => i % 2 === 0),
     marks: parts.filter((_, i) => i % 2 === 1) as MarkName[],
@@ -124,53 +134,6 @@ export function readRuns(text: string): Run[] {
     .map((part, i) => ({ text: part, strong: i % 2 === 1 }))
     .filter((run) => run.text !== '')
 }
-
-const listFormats = { nl: new Intl.ListFormat('nl'), en: new Intl.ListFormat('en') }
-
-/** How often at the most over all topics of the tick: promises add up. Null when none of them promises a number. */
-export function promisedPerMonth(topics: readonly PageTopic[]): number | null {
-  const promises = topics.flatMap((topic) => topic.maxPerMonth ?? [])
-  return promises.length === 0 ? null : promises.reduce((sum, promise) => sum + promise, 0)
-}
-
-/**
- * The consent sentence: who, through what, about what, how often (GDPR article 4(11): specific and informed;
- * WhatsApp's opt-in policy: the business named).
- */
-export function consentSentence(input: {
-  brandName: string
-  language: Locale
-  form: BlockOf<'OptInForm'>
-  topics: readonly PageTopic[]
-}): Run[] {
-  const { brandName, language, form, topics } = input
-  const about = listFormats[language].format(form.props.topics.map((topic) => topic.words[language].trim()))
-  const chosen = topics.filter((topic) => form.props.topics.some((choice) => choice.topicId === topic.id))
-  const perMonth = promisedPerMonth(chosen)
-  const strong = (text: string): Run => ({ text, strong: true })
-  const plain = (text: string): Run => ({ text, strong: false })
-  if (language === 'nl') {
-    const often = perMonth === null ? 'alleen als er iets te melden is' : `hooguit ${perMonth} per maand`
-    return [
-      plain('Ja, '),
-      strong(brandName),
-      plain(' mag mij via '),
-      strong('WhatsApp'),
-      plain(` berichten sturen over ${about}, ${often}.`),
-    ]
-  }
-  const often = perMonth === null ? 'only when there is news' : `at most ${perMonth} a month`
-  return [
-    plain('Yes, '),
-    strong(brandName),
-    plain(' may send me messages on '),
-    strong('WhatsApp'),
-    plain(` about ${about}, ${often}.`),
-  ]
-}
-
-/** The sentence as one text, as it is hashed and kept. */
-export const runsText = (runs: readonly Run[]): string => runs.map((run) => run.text).join('')
 
 /** The page's one consent block; the schema sees to it that there is exactly one. */
 export function consentBlock(content: PageContent): BlockOf<'OptInForm'> {

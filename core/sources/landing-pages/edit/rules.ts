@@ -1,15 +1,22 @@
+import type { LocalText as TopicName } from '@/db/schema/consent'
 import { listTexts } from '../rules'
-import type { Block, BlockOf, BlockType, LocalText, PageContent } from '../schema'
+import {
+  type Block,
+  type BlockOf,
+  type BlockType,
+  emptyText,
+  type LocalText,
+  type PageContent,
+} from '../schema'
+import { wordsFrom } from '../sentence-words'
 
 /** Changes to a page's content, each giving a new one. Pure, for the builder. */
-
-const emptyText = (): LocalText => ({ nl: '', en: '' })
 
 /** The same page with one text replaced. */
 export function withText(
   content: PageContent,
   place: { blockId: string; path: string },
-  text: LocalText,
+  text: Partial<LocalText>,
 ): PageContent {
   const copy = structuredClone(content)
   const found = listTexts(copy).find((known) => known.blockId === place.blockId && known.path === place.path)
@@ -54,13 +61,12 @@ export function removeItem(content: PageContent, block: Block, index: number): P
 export function withTopic(
   content: PageContent,
   block: BlockOf<'OptInForm'>,
-  topic: { id: string; name: LocalText },
+  topic: { id: string; name: TopicName },
   isChosen: boolean,
 ): PageContent {
   return withBlock(content, block, ({ props }) => {
     const others = props.topics.filter((known) => known.topicId !== topic.id)
-    const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
-    const words = { nl: lower(topic.name.nl), en: lower(topic.name.en) }
+    const words = wordsFrom(topic.name)
     props.topics = isChosen ? [...others, { topicId: topic.id, words }] : others
   })
 }

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Select, Switch, TextArea, TextField } from '@/components/ui/fields'
-import { consentSentence, runsText } from '@/core/sources/landing-pages/document/rules'
+import { consentSentence, runsText } from '@/core/sources/landing-pages/document/consent-sentence'
 import {
   addBenefit,
   addQuestion,
@@ -12,16 +12,11 @@ import {
   withTopic,
 } from '@/core/sources/landing-pages/edit/rules'
 import { listTexts, type TextPlace } from '@/core/sources/landing-pages/rules'
-import {
-  type Block,
-  type BlockOf,
-  benefitIcons,
-  type LocalText,
-  type PageContent,
-} from '@/core/sources/landing-pages/schema'
+import { type Block, type BlockOf, benefitIcons, type PageContent } from '@/core/sources/landing-pages/schema'
+import type { LocalText as TopicName } from '@/db/schema/consent'
 import { locales } from '@/db/states'
 
-export type EditorTopic = { id: string; name: LocalText; maxPerMonth: number | null }
+export type EditorTopic = { id: string; name: TopicName; maxPerMonth: number | null }
 type Edit = { content: PageContent; onChange: (content: PageContent) => void; isReadOnly: boolean }
 type BlockFormProps = Edit & { block: Block; topics: EditorTopic[]; brandName: string }
 

@@ -3,10 +3,12 @@ import {
   ListChecks,
   Lock,
   type LucideIcon,
+  MapPin,
   MessageCircleQuestionMark,
   MessageSquareText,
   PanelBottom,
   SquareCheck,
+  Timer,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cx } from '@/components/ui/cx'
@@ -22,6 +24,9 @@ const icons: Record<BlockType, LucideIcon> = {
   OptInForm: SquareCheck,
   ExampleMessage: MessageSquareText,
   Questions: MessageCircleQuestionMark,
+  Picture: Image,
+  Countdown: Timer,
+  StoreLocations: MapPin,
   Footer: PanelBottom,
 }
 

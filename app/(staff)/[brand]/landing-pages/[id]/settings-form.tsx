@@ -56,7 +56,10 @@ export function SettingsForm({ brand, page, draft, slugProblem, onChange, isRead
           value={title[language]}
           onChange={(text) =>
             onChange({
-              content: { ...draft.content, root: { props: { title: { ...title, [language]: text } } } },
+              content: {
+                ...draft.content,
+                root: { props: { ...draft.content.root.props, title: { ...title, [language]: text } } },
+              },
             })
           }
           error={title[language].trim() === '' ? errors('page-incomplete') : undefined}

@@ -1,0 +1,35 @@
+import { mark } from '@/core/sources/landing-pages/document/rules'
+import { leftMark, timeLeft } from '@/core/sources/landing-pages/document/time-left'
+import type { BlockProps } from './block-props'
+import { Text } from './text'
+import { publicWords } from './words'
+
+/**
+ * How long something still lasts. The time left is filled in when the page is served; once it is empty the style
+ * sheet shows the words for afterwards. The moment itself stands beside it with its zone.
+ */
+export function Countdown({ block, page }: BlockProps<'Countdown'>) {
+  const { language, brand } = page
+  const { id, heading, until, over } = block.props
+  const now = page.now ?? new Date()
+  const left = page.isPreview ? timeLeft(Date.parse(until) / 1000, now, language) : mark(leftMark(until))
+  const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    ...({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const),
+    ...({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const),
+    timeZone: brand.timeZone,
+  }).format(new Date(until))
+  return (
+    <section className="s cd" data-block={id}>
+      <h2>
+        <Text text={heading[language]} />
+      </h2>
+      <p className="left">{left}</p>
+      <p className="over">
+        <Text text={over[language]} />
+      </p>
+      <p className="until">
+        <time dateTime={until}>{publicWords[language].until(moment)}</time>
+      </p>
+    </section>
+  )
+}

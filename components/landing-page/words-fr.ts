@@ -1,0 +1,36 @@
+import type { PageWords } from './words'
+
+export const fr: PageWords = {
+  language: 'Langue',
+  numberLabel: 'Votre numéro de portable',
+  countryLabel: 'Indicatif du pays',
+  otherCountries: 'Tous les pays',
+  numberHint: '6 12 34 56 78',
+  privacy: 'Confidentialité',
+  controller: (legalName) => `Responsable de vos données : ${legalName}`,
+  exampleTime: '10:04',
+  exampleLabel: (brand) => `Exemple de message WhatsApp de ${brand}`,
+  optional: '(facultatif)',
+  until: (moment) => `Jusqu’au ${moment}`,
+  route: (store) => `Itinéraire vers ${store}`,
+  trap: 'Laissez ce champ vide',
+  confirmTitle: 'Encore un message et c’est fait',
+  confirmLead:
+    'Envoyez-nous le code depuis votre propre WhatsApp. Nous saurons ainsi que ce numéro est le vôtre.',
+  confirmSteps: [
+    'Ouvrez WhatsApp avec le bouton. Le texte est déjà prêt.',
+    'Appuyez sur envoyer. C’est tout.',
+  ],
+  code: 'Votre code',
+  openWhatsApp: 'Ouvrir WhatsApp',
+  scan: 'Ou scannez avec votre téléphone',
+  scanHint: 'WhatsApp s’ouvre avec le texte déjà écrit.',
+  phone: 'Pour le numéro',
+  changePhone: 'Autre numéro',
+  validUntil: 'Valable jusqu’au',
+  sent: 'Je l’ai envoyé',
+  doneTitle: 'Votre inscription est faite',
+  doneLead: (brand) => `${brand} peut maintenant vous écrire sur WhatsApp. Vous pouvez fermer cette page.`,
+  doneFor: 'Voici ce que vous avez dit',
+  toWebsite: (brand) => `Vers le site de ${brand}`,
+}

@@ -9,7 +9,8 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { newPhone, openTestShop, type TestShop } from '../consent/testing-shop'
 import { claim } from '../dispatch/claim'
 import { newId } from '../platform/ids'
-import { closeNotice, getSendingPause, listOpenNotices } from '../providers/notices'
+import { listOpenNotices, listPastNotices } from '../providers/notice-queries'
+import { closeNotice, getSendingPause } from '../providers/notices'
 import {
   connectTestAccount,
   deliverTo,
@@ -150,6 +151,37 @@ describe('what WhatsApp decides about the account', () => {
     expect(taken.messages).toEqual([])
     const [campaign] = await database.db.select().from(campaigns).where(eq(campaigns.id, campaignId))
     expect(campaign).toMatchObject({ state: 'stopped', stateReason: 'ACCOUNT_VIOLATION' })
+  })
+
+  it('shows what a notice holds back, and no longer once a person with the right lifted it', async () => {
+    await tell(5, 'account_update', { event: 'ACCOUNT_VIOLATION' })
+    const [notice] = await listOpenNotices(await shop.at(6))
+    expect(notice).toMatchObject({
+      phoneE164: '+31201234567',
+      holdsBack: { pause: 'campaigns', until: null },
+    })
+    const marketer = await shop.at(7)
+    const asMarketer = { ...marketer, scope: { ...marketer.scope, role: 'marketer' as const } }
+    await expect(closeNotice(asMarketer, { noticeId: notice?.id ?? '' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    expect(await paused(8)).toBe('campaigns')
+    await closeNotice(await shop.at(9), { noticeId: notice?.id ?? '' })
+    expect([await paused(9), await open()]).toEqual([null, []])
+    expect((await listPastNotices(await shop.at(10))).map(({ event }) => event)).toEqual([
+      'ACCOUNT_VIOLATION',
+    ])
+    const audited = await database.sql`
+      select details from audit_events where brand_id = ${shop.brandId} and action = 'whatsapp-account.notice-closed'`
+    expect(audited).toEqual([{ details: { event: 'ACCOUNT_VIOLATION', resumed: true } }])
+  })
+
+  it('tells staff of a refused review until it is approved, and of a PIN that somebody changed', async () => {
+    await tell(5, 'account_review_update', { decision: 'REJECTED' })
+    await tell(6, 'security', { display_phone_number: '31201234567', event: 'PIN_CHANGED', requester: '61' })
+    expect(await open()).toEqual(['PIN_CHANGED', 'REJECTED'])
+    await tell(7, 'account_review_update', { decision: 'APPROVED' })
+    expect(await open()).toEqual(['PIN_CHANGED'])
   })
 
   it('is kept once, however often it comes', async () => {

@@ -4,7 +4,13 @@ import { applyAccountName, applyLimitUpdate, applyTemplateUpdate } from './accou
 import { readAccountUpdate } from './account-word'
 import type { Act } from './attempts'
 import { oneOfEachBrand, type Receiver, type Receivers } from './receivers'
-import { alertSchema, nameUpdateSchema, numberUpdateSchema } from './schema'
+import {
+  alertSchema,
+  nameUpdateSchema,
+  numberUpdateSchema,
+  reviewUpdateSchema,
+  securitySchema,
+} from './schema'
 
 export type Notice = { field: string; value: unknown; at: Date }
 
@@ -42,6 +48,10 @@ export function actOnNotice(notice: Notice, receivers: Receivers): Act[] {
       return forEach(receivers.all, async ({ ctx, accountId }) => {
         await recordNotice(ctx, { ...readAccountUpdate(value), accountId, field, at })
       })
+    case 'account_review_update':
+      return forEach(oneOfEachBrand(receivers), (receiver) => applyReview(receiver, notice))
+    case 'security':
+      return forEach(ofNumber(value, receivers), (receiver) => applySecurity(receiver, notice))
     default:
       return [{ what: field, work: async () => `field "${field.slice(0, 60)}" is not acted upon` }]
   }
@@ -61,6 +71,7 @@ async function applyNameUpdate({ ctx, accountId }: Receiver, { field, value, at 
     severity: isApproved ? 'info' : 'warning',
     details: { name, reason },
     isOpen: !isApproved,
+    settles: isApproved,
   })
   if (isNews && isApproved && name) await applyAccountName(ctx, accountId, name)
 }
@@ -73,5 +84,26 @@ async function applyAlert({ ctx, accountId }: Receiver, { field, value, at }: No
     severity: severity === 'CRITICAL' ? 'critical' : severity === 'WARNING' ? 'warning' : 'info',
     details: { entity, status, description: alert_description },
     isOpen: severity !== 'INFORMATIONAL' && status !== 'NONE',
+  })
+}
+
+/** The review of the business account. Without it WhatsApp refuses our messages by itself, so nothing is paused here. */
+async function applyReview({ ctx, accountId }: Receiver, { field, value, at }: Notice): Promise<void> {
+  const { decision: event } = reviewUpdateSchema.parse(value)
+  const isApproved = event === 'APPROVED'
+  await recordNotice(ctx, {
+    ...{ accountId, field, event, at, effect: null, details: {} },
+    severity: isApproved ? 'info' : event === 'REJECTED' ? 'critical' : 'warning',
+    isOpen: !isApproved,
+    settles: isApproved,
+  })
+}
+
+/** Somebody touched the PIN that guards the number. Staff know whether it was one of them. */
+async function applySecurity({ ctx, accountId }: Receiver, { field, value, at }: Notice): Promise<void> {
+  const { event } = securitySchema.parse(value)
+  const details = {}
+  await recordNotice(ctx, {
+    ...{ accountId, field, event, at, effect: null, details, severity: 'warning', isOpen: true },
   })
 }

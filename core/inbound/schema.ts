@@ -140,6 +140,10 @@ export const nameUpdateSchema = z.looseObject({
   rejection_reason: plainText.nullish(),
 })
 
+export const reviewUpdateSchema = z.looseObject({ decision: word })
+
+export const securitySchema = z.looseObject({ event: word })
+
 export const alertSchema = z.looseObject({
   entity_type: plainText.optional(),
   alert_info: z.looseObject({

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { countOpenReviews } from '../consent/review-queries'
+import { listOpenNotices, type OpenNotice } from '../providers/notice-queries'
 
 /** Something that waits for a person, with what they need to understand it. */
 export type Attention =
@@ -23,6 +24,7 @@ export type Attention =
       at: Date
     }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
+  | { kind: 'account-notice'; notice: OpenNotice }
   | { kind: 'replies'; waiting: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
   | { kind: 'webhooks-refused'; count: number; lastAt: Date }
@@ -41,6 +43,7 @@ const behindMinutes = 5
 /** What needs somebody, most urgent first. Reads only the recent past. */
 export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
   const lists = [
+    await listAccountNotices(ctx),
     await listWebhooksBehind(ctx),
     await listReplies(ctx),
     await listWebhooksRefused(ctx),
@@ -50,6 +53,16 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listSilentCodes(ctx),
   ]
   return lists.flat()
+}
+
+const severities = ['critical', 'warning', 'info']
+
+/** What WhatsApp decided or warned about: the gravest first, then the newest. */
+async function listAccountNotices(ctx: BrandContext): Promise<Attention[]> {
+  const notices = await listOpenNotices(ctx)
+  return notices
+    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    .map((notice) => ({ kind: 'account-notice', notice }))
 }
 
 /** Somebody may have asked to stop, and gets nothing until it is judged. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { accountNotices } from '@/db/schema/webhooks'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
@@ -9,8 +9,6 @@ import { inTransaction } from '../platform/context'
 import { AppError } from '../platform/errors'
 import { newId } from '../platform/ids'
 import { requirePermission } from '../staff/gate'
-
-export type AccountNotice = typeof accountNotices.$inferSelect
 
 /** What a notice does to our sending: nothing, end some of it until a moment (null: until somebody says so), or allow it. */
 export type SendingEffect = { pause: SendingPause; until: Date | null } | 'resume' | null
@@ -25,10 +23,9 @@ export type HeardNotice = {
   effect: SendingEffect
   /** Whether staff should see it. What only belongs in the record is closed at once. */
   isOpen: boolean
+  /** Good news that makes earlier ones of its field a thing of the past: a name that was refused is approved. */
+  settles?: boolean
 }
-
-/** The field of the notices that open or close the way for our messages. */
-const aboutSending = 'account_update'
 
 /**
  * Keeps a notice of WhatsApp about an account, once, and pauses or resumes what we send on it.
@@ -61,6 +58,7 @@ export function recordNotice(
     })
     const isNewest = !(await hasLaterWord(ctx, heard))
     if (effect && isNewest) await keepEffect(ctx, heard, effect)
+    if ((effect === 'resume' || heard.settles) && isNewest) await endOpen(ctx, heard)
     return { isNews: true, isNewest }
   })
 }
@@ -97,28 +95,20 @@ async function keepEffect(
       sendingPausedUntil: isResume ? null : effect.until,
     })
     .where(and(eq(whatsappAccounts.brandId, brandId), eq(whatsappAccounts.id, accountId)))
-  if (!isResume) return
+}
+
+async function endOpen(ctx: BrandContext, { accountId, field }: HeardNotice): Promise<void> {
   await ctx.db
     .update(accountNotices)
     .set({ endedAt: ctx.now })
     .where(
       and(
-        eq(accountNotices.brandId, brandId),
+        eq(accountNotices.brandId, ctx.scope.brandId),
         eq(accountNotices.accountId, accountId),
-        eq(accountNotices.field, aboutSending),
+        eq(accountNotices.field, field),
         isNull(accountNotices.endedAt),
       ),
     )
-}
-
-/** What WhatsApp told and nobody has seen to yet, the newest first. */
-export function listOpenNotices(ctx: BrandContext): Promise<AccountNotice[]> {
-  return ctx.db
-    .select()
-    .from(accountNotices)
-    .where(and(eq(accountNotices.brandId, ctx.scope.brandId), isNull(accountNotices.endedAt)))
-    .orderBy(desc(accountNotices.at))
-    .limit(20)
 }
 
 export const noticeIdSchema = z.object({ noticeId: z.uuid() })

@@ -28,6 +28,7 @@ import {
 } from '@/core/insights/queries'
 import type { OverviewDays, OverviewMetric } from '@/core/insights/schema'
 import { getQualityTimeline, listTemplateQuality } from '@/core/insights/template-quality'
+import { accountNoticeRow } from './account-notice-row'
 
 type View = { days: OverviewDays; metric: OverviewMetric }
 
@@ -148,6 +149,8 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
     time: formatTime(locale, at, zone, 'time'),
   })
   switch (one.kind) {
+    case 'account-notice':
+      return accountNoticeRow(one.notice, { base, zone })
     case 'template-fell': {
       const facts = { template: one.templateName, ...when(one.at), ...strong }
       const isRated = one.to === 'YELLOW' || one.to === 'RED'

@@ -8,21 +8,32 @@ import { getBrand } from '@/core/brands/queries'
 import { getSettings } from '@/core/platform/env'
 import { formatPhone } from '@/core/platform/phone'
 import { type AccountView, getAccount } from '@/core/providers/accounts'
+import { listOpenNotices, listPastNotices } from '@/core/providers/notice-queries'
 import { may } from '@/core/staff/rules'
 import { Part } from '../part'
 import { NumberTools } from './number-tools'
 import { TestedNumberFacts } from './tested-number'
+import { Told } from './told'
 
 export default async function NumberSettingsPage({ params }: { params: Promise<{ brand: string }> }) {
   const ctx = await requireBrand((await params).brand)
-  const [brand, account, t] = await Promise.all([
+  const [brand, account, open, past, t, tNotices] = await Promise.all([
     getBrand(ctx),
     getAccount(ctx),
+    listOpenNotices(ctx),
+    listPastNotices(ctx),
     getTranslations('settings.number'),
+    getTranslations('notices'),
   ])
   const zone = brand.timeZone
+  const mayWrite = may(ctx.scope.role, 'brand.write')
   return (
     <>
+      {(account || open.length > 0) && (
+        <Part title={tNotices('title')} text={tNotices('text')}>
+          <Told open={open} past={past} zone={zone} brand={ctx.scope.slug} mayClose={mayWrite} />
+        </Part>
+      )}
       <Part title={t('title')} text={t('text')}>
         {account ? (
           <Standing account={account} zone={zone} />
@@ -30,7 +41,7 @@ export default async function NumberSettingsPage({ params }: { params: Promise<{
           <p className="text-body text-muted">{t('none')}</p>
         )}
       </Part>
-      {may(ctx.scope.role, 'brand.write') && (
+      {mayWrite && (
         <Part title={t('toolsTitle')} text={t('toolsText')}>
           <NumberTools
             brand={ctx.scope.slug}

@@ -20,6 +20,9 @@ type ToldProps = { open: OpenNotice[]; past: AccountNotice[]; zone: string; bran
 /** What WhatsApp told about the account: what it means, what it holds back, and how to go on. */
 export async function Told({ open, past, zone, brand, mayClose }: ToldProps) {
   const [t, words] = await Promise.all([getTranslations('notices'), noticeWords(zone)])
+  const holdingBackFirst = open.toSorted(
+    (a, b) => Number(b.holdsBack !== null) - Number(a.holdsBack !== null),
+  )
   return (
     <div className="grid gap-4">
       {open.length === 0 ? (
@@ -29,7 +32,7 @@ export async function Told({ open, past, zone, brand, mayClose }: ToldProps) {
         </p>
       ) : (
         <ul className="border-t border-separator">
-          {open.map((notice) => (
+          {holdingBackFirst.map((notice) => (
             <OneNotice key={notice.id} {...{ notice, zone, brand, mayClose }} />
           ))}
         </ul>

@@ -11,7 +11,10 @@ const config = {
   typedRoutes: false,
   // Types are checked by `npm run check`, which CI runs first; whoever starts the product need not wait for it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
+  serverExternalPackages: [
+    ...['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
+    ...['pdfkit', 'sharp', '@takumi-rs/core', '@takumi-rs/helpers'],
+  ],
   devIndicators: false,
   // Both names of this machine: without it pages at 127.0.0.1 stay lifeless in development.
   allowedDevOrigins: ['127.0.0.1'],

@@ -59,7 +59,6 @@ export const errorCodes = [
   'number-column-missing',
   'name-taken',
   'segment-in-use',
-  'erase-while-sending',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

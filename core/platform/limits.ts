@@ -29,6 +29,8 @@ export const limits = {
   'api-refused': { points: 60, perSeconds: 60, kept: 'process' },
   /** By network: the subscriber's own page, right and wrong addresses. */
   'own-page': { points: 240, perSeconds: 60, kept: 'process' },
+  /** By person: receipts asked for on their own page. Each draws the pages they saw. */
+  'own-receipt': { points: 12, perSeconds: 600, kept: 'process' },
   /** By network: receipts that are checked. A check costs a few queries. */
   verify: { points: 30, perSeconds: 60, kept: 'process' },
   /** By network: tries to sign in, right or wrong. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inboundMessages, messages } from '@/db/schema/campaigns'
 import { consentEvidence, signUps } from '@/db/schema/consent'
@@ -22,7 +22,8 @@ export const tracesPurpose = 'jobs.erase-traces'
  * Erases a person (GDPR article 17), in one transaction and for good: takes back all consent, destroys the key of their evidence
  * and the evidence, everything they wrote and everything written to or about them. What stays is the ledger, in which nothing
  * personal can be opened any more and which still verifies, the counts, and a keyed hash of the number on the suppression list
- * (article 17(3)(b)). Erasing twice does nothing the second time.
+ * (article 17(3)(b)). A message that WhatsApp is being handed at this moment still arrives, and leaves no trace of whom it was
+ * for. Erasing twice does nothing the second time.
  * @throws AppError `not-allowed`, `not-found`
  */
 export async function eraseSubscriber(
@@ -85,14 +86,17 @@ async function forgetWords(ctx: BrandContext, subscriberId: string): Promise<voi
     await ctx.db.delete(table).where(and(eq(table.brandId, brandId), eq(table.subscriberId, subscriberId)))
   }
   const ofPerson = and(eq(messages.brandId, brandId), eq(messages.subscriberId, subscriberId))
+  // The place of WhatsApp's id is taken, not emptied: one that comes later, with the answer to a message that was under way
+  // or with a status, finds no room.
+  const taken = sql<string>`'erased:' || ${messages.id}`
   await ctx.db
     .update(messages)
-    .set({ reply: null, inReplyTo: null, providerMessageId: null, errorTitle: null })
-    .where(and(ofPerson, sql`${messages.state} not in ('queued', 'sending')`))
+    .set({ reply: null, inReplyTo: null, providerMessageId: taken, errorTitle: null })
+    .where(and(ofPerson, ne(messages.state, 'queued')))
   await ctx.db
     .update(messages)
     .set({ state: 'skipped', skipReason: 'opted_out', reply: null, inReplyTo: null })
-    .where(and(ofPerson, inArray(messages.state, ['queued'])))
+    .where(and(ofPerson, eq(messages.state, 'queued')))
   await ctx.db
     .update(signUps)
     .set({ expiredAt: ctx.now })

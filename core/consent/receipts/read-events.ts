@@ -50,7 +50,10 @@ export async function readEvents(ctx: BrandContext, subscriberId: string): Promi
     left join landing_page_renders r on r.brand_id = e.brand_id and r.version_id = lv.id and r.language = e.language
     left join qr_codes q on q.brand_id = e.brand_id and q.id = e.qr_code_id
     left join campaigns c on c.brand_id = e.brand_id and c.id = e.campaign_id
-    where e.brand_id = ${brandId} and e.subscriber_id = ${subscriberId}
+    where e.brand_id = ${brandId} and (e.subscriber_id = ${subscriberId}
+      -- What was recorded under a name that turned out to be theirs is theirs too.
+      or (e.kind <> 'corrected' and e.subscriber_id in (
+        select id from subscribers where brand_id = ${brandId} and merged_into_id = ${subscriberId})))
     order by e.seq`)
   return rows.map(readRow)
 }

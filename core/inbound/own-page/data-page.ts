@@ -35,7 +35,7 @@ export async function dataPage(ctx: BrandContext, own: Own, at: string): Promise
   ]
   const names = new Map(own.topics.map((topic) => [topic.id, topic.name]))
   const proof = known.proof.map((entry) => proofItem(entry, own, names)).reverse()
-  return `<h1>${words.dataTitle}</h1><p class="q">${words.dataLead(escapeHtml(brand.legalName))}</p><dl class="facts">${list.join('')}</dl><section class="sec" id="proof"><h2>${words.proof}</h2>${proof.length > 0 ? `<ul class="proof">${proof.join('')}</ul>` : `<p class="q">${words.noProof}</p>`}</section><a class="go" href="${at}/data.json" download>${words.download}</a><p class="foot"><a href="${at}">${words.back}</a></p>`
+  return `<h1>${words.dataTitle}</h1><p class="q">${words.dataLead(escapeHtml(brand.legalName))}</p><dl class="facts">${list.join('')}</dl><section class="sec" id="proof"><h2>${words.proof}</h2>${proof.length > 0 ? `<ul class="proof">${proof.join('')}</ul><p class="keep"><a href="${at}/receipt.pdf" download>${words.keepProof}</a> <a href="${at}/receipt.json" download>JSON</a></p><p class="q">${words.checkProof} <a href="/verify?lang=${language}">${words.checkProofLink}</a></p>` : `<p class="q">${words.noProof}</p>`}</section><a class="go" href="${at}/data.json" download>${words.download}</a><p class="foot"><a href="${at}">${words.back}</a></p>`
 }
 
 function proofItem(entry: ProofEntry, own: Own, names: Map<string, string>): string {

@@ -1,6 +1,8 @@
 import { type Database, getDatabase } from '@/db/client'
 import type { PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
+import { listConsentStates } from '../../consent/queries'
+import { buildReceipt } from '../../consent/receipts/receipt'
 import { clientAddress, clientNetwork } from '../../platform/client-address'
 import { AppError } from '../../platform/errors'
 import { takeFrom } from '../../platform/limits'
@@ -17,7 +19,7 @@ import { exportOwn } from './known'
 import { loadOwn, type Own } from './load'
 import { erasePage, isDone, mainPage } from './main-page'
 
-const address = /^\/preferences\/([^/]+)(?:\/(data|data\.json|erase))?\/?$/
+const address = /^\/preferences\/([^/]+)(?:\/(data|data\.json|receipt\.pdf|receipt\.json|erase))?\/?$/
 
 type Deps = { database?: Database; now?: Date }
 
@@ -57,6 +59,7 @@ async function answer(asked: Asked): Promise<Response> {
     return new Response('', { status: 405, headers: { allow: 'GET, HEAD, POST', ...closedHeaders } })
   }
   if (part === 'data.json') return download(ctx, own)
+  if (part === 'receipt.pdf' || part === 'receipt.json') return receipt(asked, ctx, own, part)
   const sheet = { request, language: own.language, brand: own.brand, languagesAt: at }
   if (part === 'data') {
     return respondSheet({ ...sheet, title: own.words.dataTitle, body: await dataPage(ctx, own, at) })
@@ -120,12 +123,41 @@ function redirect(path: string): Response {
 }
 
 async function download(ctx: BrandContext, own: Own): Promise<Response> {
+  return file(ctx, own, 'json', `${JSON.stringify(await exportOwn(ctx, own), null, 2)}\n`)
+}
+
+/** What they agreed to, to keep: a document to read, or the bare receipt. Drawing takes a moment, so it is not loaded before. */
+async function receipt(asked: Asked, ctx: BrandContext, own: Own, part: string): Promise<Response> {
+  const { request, database } = asked
+  const { language, person } = own
+  const taken = await takeFrom('own-receipt', person.id, database)
+  if (!taken.allowed) return respondPlainSheet({ request, language, name: 'tooMany', status: 429 })
+  // Who never said yes or no to anything has no receipt, and is shown no link to one.
+  const states = await listConsentStates(ctx, person.id)
+  if (states.length === 0) return respondPlainSheet({ request, language, name: 'gone', status: 404 })
+  if (part === 'receipt.pdf') {
+    const { buildReceiptPdf } = await import('../../consent/receipts/pdf/write')
+    const { pdf } = await buildReceiptPdf(ctx, person.id, { language })
+    return file(ctx, own, 'pdf', new Uint8Array(pdf))
+  }
+  return file(
+    ctx,
+    own,
+    'json',
+    JSON.stringify(await buildReceipt(ctx, person.id, { language }), null, 2),
+    '-receipt',
+  )
+}
+
+const types = { json: 'application/json; charset=utf-8', pdf: 'application/pdf' }
+
+function file(ctx: BrandContext, own: Own, type: keyof typeof types, body: BodyInit, what = ''): Response {
   const day = ctx.now.toISOString().slice(0, 10)
-  return new Response(`${JSON.stringify(await exportOwn(ctx, own), null, 2)}\n`, {
+  return new Response(body, {
     headers: {
       ...closedHeaders,
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="${own.brand.slug}-${day}.json"`,
+      'content-type': types[type],
+      'content-disposition': `attachment; filename="${own.brand.slug}${what}-${day}.${type}"`,
       'x-content-type-options': 'nosniff',
     },
   })

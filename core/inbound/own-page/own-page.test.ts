@@ -10,6 +10,10 @@ import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { publicLanguages } from '@/db/states'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { listConsentStates } from '../../consent/queries'
+import { checkReceipt } from '../../consent/receipts/check'
+import { readAttachedReceipt } from '../../consent/receipts/pdf/attached'
+import { receiptSchema } from '../../consent/receipts/schema'
+import { sealLedger } from '../../consent/seal'
 import { findSuppressed } from '../../consent/suppression-queries'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../../consent/testing-shop'
 import { verifyEvidenceOf } from '../../consent/verify/evidence'
@@ -294,6 +298,25 @@ describe('on their own page a person', () => {
     expect(data.messages.fromYou[0].text).toContain('code')
     expect(data.consentEvents).toHaveLength(2)
     expect(data.consentEvents[0].youRead.text).toBe(shop.wordingText)
+  })
+
+  it('keeps what they agreed to as a PDF in their own language, and as JSON, without their number', async () => {
+    await sealLedger(await shop.at(5))
+    const { html } = await open(`${me.link}/data`)
+    expect(html).toContain('/receipt.pdf')
+    const answer = await handleOwnPage(new Request(`${me.link}/receipt.pdf`), { now: await instant(10) })
+    expect(answer.headers.get('content-type')).toBe('application/pdf')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const pdf = Buffer.from(await answer.arrayBuffer())
+    const inside = JSON.parse(readAttachedReceipt(pdf) ?? '')
+    expect(inside).toMatchObject({ language: 'nl', piiPrincipalId: me.id })
+    const { html: json } = await open(`${me.link}/receipt.json`)
+    for (const text of [JSON.stringify(inside), json]) {
+      expect(text).not.toContain(me.phone.slice(3))
+      expect(await checkReceipt(database.db, receiptSchema.parse(JSON.parse(text)))).toMatchObject({
+        isProven: true,
+      })
+    }
   })
 
   it('is shown as text whatever their name is', async () => {

@@ -79,6 +79,8 @@ details[open]>.row::after{transform:rotate(135deg)}
 .proof li{border-left:3px solid var(--primary);padding:.1rem 0 .1rem .9rem;margin-top:1rem}
 .proof blockquote{margin:.4rem 0 0}
 .code{font:.8rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:#57544e;overflow-wrap:anywhere}
+.keep{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:1rem;font-weight:600}
+.keep a{display:inline-block;padding:.6rem 0}
 .tick{display:grid;grid-template-columns:auto 1fr;gap:0 .8rem;align-items:center;min-height:2.75rem;margin-top:1.2rem;font-weight:600}
 .tick input{appearance:none;width:1.5rem;height:1.5rem;margin:0;border:2px solid var(--ink);border-radius:4px;background:#fff;display:grid;place-items:center;cursor:pointer}
 .tick input::before{content:"";width:.95rem;height:.95rem;clip-path:polygon(9% 48%,0 58%,38% 92%,100% 20%,89% 10%,37% 71%)}

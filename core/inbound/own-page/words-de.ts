@@ -60,6 +60,9 @@ export const de: typeof nl = {
   countMessages: (received, sent) => `${received} von dir, ${sent} von uns. Sie stehen im Download.`,
   consentNow: 'Wozu du jetzt Ja sagst',
   proof: 'Dein Nachweis: was du wann gesagt hast',
+  keepProof: 'Nachweis speichern (PDF)',
+  checkProof: 'Wer ihn hat, kann prüfen, dass nichts geändert wurde:',
+  checkProofLink: 'einen Nachweis prüfen',
   noProof: 'Du hast noch zu nichts Ja oder Nein gesagt.',
   acts: {
     requested: 'Gefragt, ob du Nachrichten möchtest',

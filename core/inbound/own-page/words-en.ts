@@ -59,6 +59,9 @@ export const en: typeof nl = {
   countMessages: (received, sent) => `${received} from you, ${sent} from us. They are in the download.`,
   consentNow: 'What you say yes to now',
   proof: 'Your proof: what you said, and when',
+  keepProof: 'Keep your proof (PDF)',
+  checkProof: 'Whoever has it can check that nothing was changed:',
+  checkProofLink: 'check a proof',
   noProof: 'You have not said yes or no to anything yet.',
   acts: {
     requested: 'Asked whether you want messages',

@@ -60,6 +60,9 @@ export const fr: typeof nl = {
   countMessages: (received, sent) => `${received} de vous, ${sent} de nous. Ils sont dans le téléchargement.`,
   consentNow: 'Ce à quoi vous dites oui maintenant',
   proof: 'Votre preuve : ce que vous avez dit, et quand',
+  keepProof: 'Gardez votre preuve (PDF)',
+  checkProof: 'Qui la possède peut vérifier que rien n’a été modifié :',
+  checkProofLink: 'vérifier une preuve',
   noProof: 'Vous n’avez encore dit oui ou non à rien.',
   acts: {
     requested: 'On vous a demandé si vous vouliez des messages',

@@ -1,6 +1,7 @@
 import { type Database, getDatabase } from '@/db/client'
 import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { checkReceipt } from '../../consent/receipts/check'
+import { isPdf, readAttachedReceipt } from '../../consent/receipts/pdf/attached'
 import { receiptSchema } from '../../consent/receipts/schema'
 import { clientNetwork } from '../../platform/client-address'
 import { takeFrom } from '../../platform/limits'
@@ -48,8 +49,15 @@ async function readBrought(request: Request): Promise<string | 'tooLarge'> {
   const fields = await request.formData().catch(() => undefined)
   const file = fields?.get('file')
   const text = fields?.get('text')
-  const brought = file instanceof File && file.size > 0 ? await file.text() : String(text ?? '')
+  if (file instanceof File && file.size > maxReceiptBytes) return 'tooLarge'
+  const brought = file instanceof File && file.size > 0 ? await readFile(file) : String(text ?? '')
   return brought.length > maxReceiptBytes ? 'tooLarge' : brought
+}
+
+/** A PDF carries its receipt inside. */
+async function readFile(file: File): Promise<string> {
+  const bytes = Buffer.from(await file.arrayBuffer())
+  return isPdf(bytes) ? (readAttachedReceipt(bytes) ?? '') : bytes.toString('utf8')
 }
 
 function readReceipt(text: string) {

@@ -48,7 +48,7 @@ export function formPage(
   return page(
     language,
     words.title,
-    `<h1>${words.title}</h1>${said}<p>${words.intro}</p><form method="post" action="/verify?lang=${language}" enctype="multipart/form-data"><label for="file">${words.file}</label><input id="file" type="file" name="file" accept=".json,application/json"><label for="text">${words.text}</label><textarea id="text" name="text" spellcheck="false" autocomplete="off"></textarea><button>${words.check}</button></form>`,
+    `<h1>${words.title}</h1>${said}<p>${words.intro}</p><form method="post" action="/verify?lang=${language}" enctype="multipart/form-data"><label for="file">${words.file}</label><input id="file" type="file" name="file" accept=".pdf,.json,application/pdf,application/json"><label for="text">${words.text}</label><textarea id="text" name="text" spellcheck="false" autocomplete="off"></textarea><button>${words.check}</button></form>`,
   )
 }
 

@@ -3,13 +3,13 @@ import type { PublicLanguage } from '@/db/states'
 const nl = {
   title: 'Een bewijs controleren',
   intro:
-    'Kies het bestand (JSON) van een bewijs van toestemming, of plak de inhoud. Wij rekenen na of het klopt. Er wordt niets bewaard, en we laten niets zien dat niet al in het bewijs staat.',
+    'Kies het bestand (PDF of JSON) van een bewijs van toestemming, of plak de inhoud. Wij rekenen na of het klopt. Er wordt niets bewaard, en we laten niets zien dat niet al in het bewijs staat.',
   file: 'Bestand',
   text: 'Of de inhoud',
   check: 'Controleer',
   again: 'Nog een bewijs controleren',
   unreadable:
-    'Dit is geen bewijs dat we kunnen lezen. Kies het JSON-bestand zoals je het kreeg, zonder iets te veranderen.',
+    'Dit is geen bewijs dat we kunnen lezen. Kies het bestand zoals je het kreeg, PDF of JSON, zonder iets te veranderen.',
   tooLarge: 'Dit bestand is te groot voor een bewijs.',
   tooMany: 'Er wordt te vaak gecontroleerd vanaf dit netwerk. Probeer het over een minuut.',
   unavailable: 'Controleren lukte niet, door een fout aan onze kant. Probeer het zo opnieuw.',
@@ -48,13 +48,13 @@ type VerifyWords = typeof nl
 const en: VerifyWords = {
   title: 'Check a proof',
   intro:
-    'Choose the file (JSON) of a proof of consent, or paste what is in it. We work out whether it is right. Nothing is kept, and we show nothing that is not in the proof already.',
+    'Choose the file (PDF or JSON) of a proof of consent, or paste what is in it. We work out whether it is right. Nothing is kept, and we show nothing that is not in the proof already.',
   file: 'File',
   text: 'Or what is in it',
   check: 'Check',
   again: 'Check another proof',
   unreadable:
-    'This is no proof that we can read. Choose the JSON file as you got it, without changing anything.',
+    'This is no proof that we can read. Choose the file as you got it, PDF or JSON, without changing anything.',
   tooLarge: 'This file is too large to be a proof.',
   tooMany: 'Too many checks from this network. Try again in a minute.',
   unavailable: 'Checking did not work, through a fault of ours. Please try again in a moment.',
@@ -90,13 +90,13 @@ const en: VerifyWords = {
 const de: VerifyWords = {
   title: 'Einen Nachweis prüfen',
   intro:
-    'Wählen Sie die Datei (JSON) eines Einwilligungsnachweises, oder fügen Sie den Inhalt ein. Wir rechnen nach, ob er stimmt. Nichts wird gespeichert, und wir zeigen nichts, was nicht schon im Nachweis steht.',
+    'Wählen Sie die Datei (PDF oder JSON) eines Einwilligungsnachweises, oder fügen Sie den Inhalt ein. Wir rechnen nach, ob er stimmt. Nichts wird gespeichert, und wir zeigen nichts, was nicht schon im Nachweis steht.',
   file: 'Datei',
   text: 'Oder der Inhalt',
   check: 'Prüfen',
   again: 'Einen weiteren Nachweis prüfen',
   unreadable:
-    'Das ist kein Nachweis, den wir lesen können. Wählen Sie die JSON-Datei so, wie Sie sie erhalten haben.',
+    'Das ist kein Nachweis, den wir lesen können. Wählen Sie die Datei (PDF oder JSON) so, wie Sie sie erhalten haben.',
   tooLarge: 'Diese Datei ist zu groß für einen Nachweis.',
   tooMany: 'Von diesem Netz wird zu oft geprüft. Versuchen Sie es in einer Minute noch einmal.',
   unavailable:
@@ -135,13 +135,13 @@ const de: VerifyWords = {
 const fr: VerifyWords = {
   title: 'Vérifier une preuve',
   intro:
-    'Choisissez le fichier (JSON) d’une preuve de consentement, ou collez son contenu. Nous recalculons si elle est juste. Rien n’est conservé, et nous ne montrons rien qui ne soit déjà dans la preuve.',
+    'Choisissez le fichier (PDF ou JSON) d’une preuve de consentement, ou collez son contenu. Nous recalculons si elle est juste. Rien n’est conservé, et nous ne montrons rien qui ne soit déjà dans la preuve.',
   file: 'Fichier',
   text: 'Ou son contenu',
   check: 'Vérifier',
   again: 'Vérifier une autre preuve',
   unreadable:
-    'Ce n’est pas une preuve que nous pouvons lire. Choisissez le fichier JSON tel que vous l’avez reçu.',
+    'Ce n’est pas une preuve que nous pouvons lire. Choisissez le fichier, PDF ou JSON, tel que vous l’avez reçu.',
   tooLarge: 'Ce fichier est trop grand pour une preuve.',
   tooMany: 'Trop de vérifications depuis ce réseau. Réessayez dans une minute.',
   unavailable: 'La vérification n’a pas abouti, par une faute de notre côté. Réessayez dans un instant.',

@@ -1,9 +1,11 @@
+import { FileText } from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Conversation } from '@/components/subscribers/conversation'
 import { ProofTimeline } from '@/components/subscribers/proof-timeline'
 import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { Chip } from '@/components/ui/chip'
+import { cx } from '@/components/ui/cx'
 import { formatTime } from '@/components/ui/format'
 import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
 import { Notice } from '@/components/ui/notice'
@@ -144,14 +146,25 @@ export async function PersonActions({ ctx, person }: Omit<PartProps, 'zone'>) {
   return (
     <>
       {wasAsked && may(role, 'subscribers.reveal') && (
-        <a
-          href={`/${slug}/subscribers/${person.id}/receipt`}
-          download
-          title={t('receiptHelp')}
-          className={buttonClass('quiet')}
-        >
-          {t('receipt')}
-        </a>
+        <>
+          <a
+            href={`/${slug}/subscribers/${person.id}/receipt?as=pdf`}
+            download
+            title={t('receiptPdfHelp')}
+            className={cx(buttonClass('plain'), 'me-auto')}
+          >
+            <FileText className="size-4" aria-hidden="true" />
+            {t('receiptPdf')}
+          </a>
+          <a
+            href={`/${slug}/subscribers/${person.id}/receipt`}
+            download
+            title={t('receiptHelp')}
+            className={buttonClass('quiet')}
+          >
+            {t('receipt')}
+          </a>
+        </>
       )}
       {may(role, 'subscribers.erase') && <EraseButton brand={slug} subscriberId={person.id} />}
       {standing.length > 0 && may(role, 'subscribers.withdraw') && (

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Renderer } from '@takumi-rs/core'
+import { fromHtml } from '@takumi-rs/helpers/html'
+
+type Node = ReturnType<typeof fromHtml>['node']
+
+/** `text`: everything that can be read on it, in order. */
+type PagePicture = { png: Buffer; text: string }
+
+/** A phone held upright, in CSS pixels. Drawn twice as fine, so that print stays sharp. */
+const width = 390
+const fineness = 2
+
+/**
+ * Draws a stored page as a phone shows it, from the very document that was served, with the empty form. The letters are
+ * ours, since a page names none but the phone's own; folded answers are open, so that nothing that was said stays unseen
+ * (decision 15).
+ */
+export async function drawPage(html: string): Promise<PagePicture> {
+  const { node, css } = fromHtml(html.replace(/\uE000[a-z-]+\uE001/g, ''))
+  const renderer = await openRenderer()
+  const png = await renderer.render(prepare(node), {
+    ...{ width: width * fineness, devicePixelRatio: fineness, format: 'png' as const },
+    css: [...css, drawn],
+    images: [],
+  })
+  return { png, text: textOf(node) }
+}
+
+/** What browsers do by themselves: underline a link, and draw a field. */
+const drawn =
+  'a{text-decoration:underline}.drawn-field{display:flex;align-items:center;height:3.1rem;padding:0 .95rem;color:#66645e}.drawn-choice{color:inherit;padding-right:2.2rem}.hp{display:none}'
+
+let renderer: Promise<Renderer> | undefined
+const openRenderer = (): Promise<Renderer> => {
+  renderer ??= loadRenderer()
+  return renderer
+}
+
+async function loadRenderer(): Promise<Renderer> {
+  const made = new Renderer()
+  for (const part of ['latin', 'latin-ext']) {
+    const file = `node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${part}-wght-normal.woff2`
+    const data = await readFile(path.join(process.cwd(), file))
+    await made.registerFont({ data, name: `page-${part}`, generic: 'system-ui' })
+  }
+  return made
+}
+
+/** Browsers draw fields, choices and the colour of a line drawing by themselves; here they are put in by hand. */
+function prepare(node: Node): Node {
+  const is = (name: string) => node.tagName === name
+  if (is('select')) return asText(node, firstChoice(node) ?? '', 'drawn-field drawn-choice')
+  if (is('input') && node.attributes?.type === 'tel') {
+    return asText(node, node.attributes.placeholder ?? '', 'drawn-field')
+  }
+  // Nothing is fetched: a picture that is not in the document itself stands as its own words.
+  if (is('img') && !node.attributes?.src?.startsWith('data:')) {
+    return asText(node, node.attributes?.alt ?? '', 'drawn-field')
+  }
+  if (is('svg') && node.type === 'image' && typeof node.src === 'string') {
+    return { ...node, src: lineDrawing(node.src) }
+  }
+  if (node.type !== 'container' || !node.children) return node
+  return { ...node, children: node.children.map(prepare) }
+}
+
+function textOf(node: Node): string {
+  if (node.className === 'hp' || node.tagName === 'select' || node.type === 'image') return ''
+  if (node.type === 'text') return node.text.trim()
+  return (node.children ?? []).map(textOf).filter(Boolean).join(' ')
+}
+
+const asText = (node: Node, text: string, className: string): Node => ({
+  type: 'text',
+  text,
+  tagName: 'span',
+  className,
+  ...(node.lang ? { lang: node.lang } : {}),
+})
+
+/** `+31`, without the name of the country that the closed choice does not show. */
+function firstChoice(node: Node): string | undefined {
+  if (node.type === 'text') return node.text.trim().split(/\s/)[0]
+  const children = node.type === 'container' ? (node.children ?? []) : []
+  for (const child of children) {
+    const found = firstChoice(child)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The style sheet of the page does not reach into a drawing, so what it says of lines is written into it. */
+function lineDrawing(svg: string): string {
+  if (/class="wa"/.test(svg)) {
+    return svg
+      .replaceAll('class="wl"', 'fill="none" stroke="#25d366" stroke-width="2"')
+      .replaceAll('class="wf"', 'fill="#25d366"')
+  }
+  if (!/class="(i|ticks)"/.test(svg)) return svg
+  return svg.replace(
+    '<svg ',
+    '<svg fill="none" stroke="#17181a" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" ',
+  )
+}

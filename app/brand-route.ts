@@ -12,6 +12,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'import-not-ready': 409,
   'invalid-input': 400,
   'proof-unfit': 400,
+  'picture-too-large': 413,
+  'picture-unreadable': 415,
 }
 
 /** A page of another site can send a form here, but never this header's "same-origin". Old browsers send neither. */

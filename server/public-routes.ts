@@ -26,6 +26,14 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/sources/qr-codes/http')).handleQrCode,
   },
   {
+    prefix: '/pictures/',
+    maxBodyBytes: 0,
+    load: async () => {
+      const { handlePicture } = await import('@/core/sources/pictures/http')
+      return (request) => handlePicture(request)
+    },
+  },
+  {
     prefix: '/preferences/',
     maxBodyBytes: 4 * 1024,
     load: async () => (await import('@/core/inbound/own-page/http')).handleOwnPage,

@@ -28,6 +28,11 @@ const settingsSchema = z.object({
   ENCRYPTION_KEY: secret,
   ENCRYPTION_KEY_PREVIOUS: secret,
   HASH_KEY: secret,
+  FILES_BUCKET: optional(z.string().optional()),
+  FILES_ENDPOINT: optional(z.url({ protocol: /^https?$/ }).optional()),
+  FILES_REGION: optional(z.string().default('us-east-1')),
+  FILES_KEY_ID: optional(z.string().optional()),
+  FILES_SECRET: optional(z.string().optional()),
 })
 
 const secretNames = ['AUTH_SECRET', 'ENCRYPTION_KEY', 'HASH_KEY'] as const

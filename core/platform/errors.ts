@@ -59,6 +59,10 @@ export const errorCodes = [
   'number-column-missing',
   'name-taken',
   'segment-in-use',
+  'erase-while-sending',
+  'picture-too-large',
+  'picture-unreadable',
+  'colours-unreadable',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

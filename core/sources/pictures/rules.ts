@@ -4,6 +4,15 @@ import type { PictureRef } from '../landing-pages/schema'
 export const pictureFormats = ['avif', 'webp', 'jpg'] as const
 export type PictureFormat = (typeof pictureFormats)[number]
 
+export const pictureTypes: Record<PictureFormat, string> = {
+  avif: 'image/avif',
+  webp: 'image/webp',
+  jpg: 'image/jpeg',
+}
+
+/** The most that is taken, in bytes: a phone's largest photo fits, a film does not. */
+export const maxPictureBytes = 20 * 1024 * 1024
+
 /** A phone's width, that of a sharp phone, and of a desk. */
 const sizes = [480, 960, 1600]
 
@@ -26,3 +35,7 @@ export const pictureSources = ({ pictureId, width }: PictureRef, format: Picture
 /** The one file for who reads no `srcset`. */
 export const pictureFallback = ({ pictureId, width }: PictureRef): string =>
   pictureUrl(pictureId, pictureWidths(width).find((size) => size >= 960) ?? Math.min(width, 1600), 'jpg')
+
+/** Where one file of a picture lies in the file store. */
+export const pictureKey = (pictureId: string, width: number, format: PictureFormat): string =>
+  pictureUrl(pictureId, width, format).slice(1)

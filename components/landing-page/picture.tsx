@@ -15,7 +15,6 @@ export function Picture({ block, page }: BlockProps<'Picture'>) {
         <picture>
           <source type="image/avif" srcSet={pictureSources(picture, 'avif')} sizes={shownAt} />
           <source type="image/webp" srcSet={pictureSources(picture, 'webp')} sizes={shownAt} />
-          {/* biome-ignore lint/performance/noImgElement: a stored document, outside of Next */}
           <img
             src={pictureFallback(picture)}
             alt={alt[page.language]}

@@ -1,5 +1,5 @@
+import { leftMark, timeLeft } from '@/core/sources/landing-pages/countdown/rules'
 import { mark } from '@/core/sources/landing-pages/document/rules'
-import { leftMark, timeLeft } from '@/core/sources/landing-pages/document/time-left'
 import type { BlockProps } from './block-props'
 import { Text } from './text'
 import { publicWords } from './words'

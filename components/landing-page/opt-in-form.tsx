@@ -1,4 +1,4 @@
-import { consentSentence } from '@/core/sources/landing-pages/document/consent-sentence'
+import { consentSentence } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { markIn } from '@/core/sources/landing-pages/document/rules'
 import type { BlockProps } from './block-props'
 import { FormFields } from './form-fields'

@@ -1,4 +1,4 @@
-import { consentSentence } from '@/core/sources/landing-pages/document/consent-sentence'
+import { consentSentence } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { consentBlock, markIn, type RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { PageBlock } from './blocks'
 import { BrandBar, PageFooter } from './frame'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { leftMarks, timeLeft } from '@/core/sources/landing-pages/countdown/rules'
 import { callingCodesFor } from '@/core/sources/landing-pages/countries'
 import {
   fillTemplate,
@@ -6,7 +7,6 @@ import {
   parseTemplate,
   type RenderInput,
 } from '@/core/sources/landing-pages/document/rules'
-import { leftMarks, timeLeft } from '@/core/sources/landing-pages/document/time-left'
 import { listTexts } from '@/core/sources/landing-pages/rules'
 import {
   languagesIn,

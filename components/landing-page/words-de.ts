@@ -1,4 +1,4 @@
-import type { PageWords } from './words'
+import type { PageWords } from './words-nl'
 
 export const de: PageWords = {
   language: 'Sprache',

@@ -1,74 +1,8 @@
 import type { PublicLanguage } from '@/db/states'
 import { de } from './words-de'
+import { en } from './words-en'
 import { fr } from './words-fr'
+import { nl, type PageWords } from './words-nl'
 
-/** The fixed words of public pages. They are part of what a person saw, so they are published with the page. */
-const nl = {
-  language: 'Taal',
-  numberLabel: 'Je mobiele nummer',
-  countryLabel: 'Landnummer',
-  otherCountries: 'Alle landen',
-  numberHint: '6 12 34 56 78',
-  privacy: 'Privacy',
-  controller: (legalName: string) => `Verantwoordelijk voor je gegevens: ${legalName}`,
-  exampleTime: '10:04',
-  exampleLabel: (brand: string) => `Voorbeeld van een WhatsApp-bericht van ${brand}`,
-  optional: '(mag leeg blijven)',
-  until: (moment: string) => `Tot ${moment}`,
-  route: (store: string) => `Route naar ${store}`,
-  trap: 'Laat dit leeg',
-  confirmTitle: 'Nog één bericht, dan is het rond',
-  confirmLead: 'Stuur ons de code vanaf je eigen WhatsApp. Zo weten we dat het nummer van jou is.',
-  confirmSteps: [
-    'Open WhatsApp met de knop. De tekst staat al klaar.',
-    'Druk op versturen. Meer hoeft niet.',
-  ],
-  code: 'Je code',
-  openWhatsApp: 'Open WhatsApp',
-  scan: 'Of scan met je telefoon',
-  scanHint: 'WhatsApp opent met de tekst al ingevuld.',
-  phone: 'Voor nummer',
-  changePhone: 'Ander nummer',
-  validUntil: 'Geldig tot',
-  sent: 'Ik heb het verstuurd',
-  doneTitle: 'Je bent aangemeld',
-  doneLead: (brand: string) =>
-    `${brand} mag je nu berichten sturen via WhatsApp. Je kunt dit scherm sluiten.`,
-  doneFor: 'Dit zei je',
-  toWebsite: (brand: string) => `Naar de website van ${brand}`,
-}
-
-export type PageWords = typeof nl
-
-const en: PageWords = {
-  language: 'Language',
-  numberLabel: 'Your mobile number',
-  countryLabel: 'Country code',
-  otherCountries: 'All countries',
-  numberHint: '6 12 34 56 78',
-  privacy: 'Privacy',
-  controller: (legalName) => `Responsible for your data: ${legalName}`,
-  exampleTime: '10:04',
-  exampleLabel: (brand) => `Example of a WhatsApp message from ${brand}`,
-  optional: '(may stay empty)',
-  until: (moment) => `Until ${moment}`,
-  route: (store) => `Route to ${store}`,
-  trap: 'Leave this empty',
-  confirmTitle: 'One message and you are in',
-  confirmLead: 'Send us the code from your own WhatsApp. That tells us the number is yours.',
-  confirmSteps: ['Open WhatsApp with the button. The text is already there.', 'Press send. That is all.'],
-  code: 'Your code',
-  openWhatsApp: 'Open WhatsApp',
-  scan: 'Or scan with your phone',
-  scanHint: 'WhatsApp opens with the text filled in.',
-  phone: 'For number',
-  changePhone: 'Another number',
-  validUntil: 'Valid until',
-  sent: 'I have sent it',
-  doneTitle: 'You are signed up',
-  doneLead: (brand) => `${brand} may now message you on WhatsApp. You can close this page.`,
-  doneFor: 'This is what you said',
-  toWebsite: (brand) => `To the website of ${brand}`,
-}
-
+/** The fixed words of public pages in the languages that a page can have. */
 export const publicWords: Record<PublicLanguage, PageWords> = { nl, en, de, fr }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { locales, type PublicLanguage } from '@/db/states'
-import { consentSentence, promisedPerMonth, runsText } from './document/consent-sentence'
+import { consentSentence, promisedPerMonth, runsText } from './consent-sentence/rules'
 import { consentBlock, fillTemplate, mark, type PageBrand, parseTemplate, readRuns } from './document/rules'
 import { removeItem, withText } from './edit/rules'
 import { checkPage, contrastRatio, isSlug, listTexts, missingTexts, slugFrom } from './rules'

@@ -1,5 +1,5 @@
 import type { PublicLanguage } from '@/db/states'
-import { promisedPerMonth } from './document/consent-sentence'
+import { promisedPerMonth } from './consent-sentence/rules'
 import { consentBlock, type PageBrand, type PageTopic } from './document/rules'
 import type { Block, BlockType, LocalText, PageContent } from './schema'
 

@@ -2,7 +2,8 @@ import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { sha256 } from '../../platform/crypto'
 import { escapeHtml } from '../landing-pages/document/rules'
 import { respondHtml } from './respond'
-import { type PlainPageName, publicWords } from './words'
+import { publicWords } from './words'
+import type { PlainPageName } from './words-nl'
 
 const statusOf: Record<PlainPageName, number> = {
   'not-found': 404,

@@ -1,4 +1,4 @@
-import type { PublicWords } from './words'
+import type { PublicWords } from './words-nl'
 
 export const de: PublicWords = {
   'phone-missing': 'Gib deine Handynummer ein.',

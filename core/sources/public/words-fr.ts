@@ -1,4 +1,4 @@
-import type { PublicWords } from './words'
+import type { PublicWords } from './words-nl'
 
 export const fr: PublicWords = {
   'phone-missing': 'Indiquez votre numéro de portable.',

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Select, Switch, TextArea, TextField } from '@/components/ui/fields'
-import { consentSentence, runsText } from '@/core/sources/landing-pages/document/consent-sentence'
+import { consentSentence, runsText } from '@/core/sources/landing-pages/consent-sentence/rules'
 import {
   addBenefit,
   addQuestion,

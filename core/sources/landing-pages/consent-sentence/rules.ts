@@ -1,6 +1,6 @@
 import type { PublicLanguage } from '@/db/states'
+import type { PageTopic, Run } from '../document/rules'
 import type { BlockOf } from '../schema'
-import type { PageTopic, Run } from './rules'
 
 /** How often at the most over all topics of the tick: promises add up. Null when none of them promises a number. */
 export function promisedPerMonth(topics: readonly PageTopic[]): number | null {

@@ -1,5 +1,5 @@
 import type { PublicLanguage } from '@/db/states'
-import type { MarkName, MarkValues } from './rules'
+import type { MarkName, MarkValues } from '../document/rules'
 
 /** The name of a countdown's place in a stored page: its moment, in seconds. */
 export const leftMark = (until: string): MarkName => `left:${Math.floor(Date.parse(until) / 1000)}`

@@ -34,6 +34,11 @@ const routes: PublicRoute[] = [
     },
   },
   {
+    prefix: '/l/',
+    maxBodyBytes: 0,
+    load: async () => (await import('@/core/dispatch/links/http')).handleMessageLink,
+  },
+  {
     prefix: '/preferences/',
     maxBodyBytes: 4 * 1024,
     load: async () => (await import('@/core/inbound/own-page/http')).handleOwnPage,

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { missingVariables } from '@/core/campaigns/rules'
 import type { Variables } from '@/core/campaigns/schema'
+import { looksTracked } from '@/core/templates/rules'
 import type { TemplateVariable } from '@/core/templates/schema'
 import { Select, TextField } from '../ui/fields'
 
@@ -51,7 +52,13 @@ export function VariableFields({ needed, values, onChange, showMissing }: Variab
                 />
               ) : (
                 <p className="pt-7 text-control text-muted">
-                  {t(variable.kind === 'text' ? 'linkEnd' : 'media')}
+                  {t(
+                    variable.kind !== 'text'
+                      ? 'media'
+                      : looksTracked(variable.address)
+                        ? 'linkWhole'
+                        : 'linkEnd',
+                  )}
                 </p>
               )}
               {value.from === 'name' ? (

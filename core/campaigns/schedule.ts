@@ -3,11 +3,13 @@ import { campaigns } from '@/db/schema/campaigns'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
+import { getSettings } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { addJob } from '../platform/jobs'
 import { getAccount } from '../providers/accounts'
 import { requirePermission } from '../staff/gate'
 import { templateComponentsSchema, templateVariables } from '../templates/schema'
+import { isDestination, trackedButtons } from '../templates/tracked-links'
 import { previewAudience } from './audience'
 import { lockCampaign, startJobKey, subject } from './commands'
 import { requireCampaign } from './queries'
@@ -21,7 +23,7 @@ import { graceMs, readWhen } from './when'
  * out at ten on Friday. A second press with the same revision gives the first one's answer.
  * @throws AppError `not-allowed`, `not-found`, `campaign-not-editable`, `campaign-changed-elsewhere`,
  * `schedule-in-past`, `schedule-invalid-time` (params.problem: `missing` or `twice`), `template-not-approved`,
- * `template-variable-missing`, `audience-empty`, `no-whatsapp-account`
+ * `template-variable-missing`, `link-invalid`, `audience-empty`, `no-whatsapp-account`
  */
 export async function scheduleCampaign(
   ctx: BrandContext,
@@ -76,13 +78,20 @@ async function requireReady(ctx: BrandContext, campaignId: string): Promise<void
   if (template.status !== 'APPROVED') {
     throw new AppError('template-not-approved', { field: 'templateId', params: { status: template.status } })
   }
-  const needed = templateVariables(templateComponentsSchema.parse(template.components))
+  const components = templateComponentsSchema.parse(template.components)
+  const needed = templateVariables(components)
   const [missing] = missingVariables(
     needed.filter((variable) => !variable.optional).map((variable) => variable.key),
     campaign.variables,
   )
   if (missing)
     throw new AppError('template-variable-missing', { field: 'variables', params: { name: missing } })
+  // A counted link leads where the campaign says, so that has to be somewhere.
+  for (const button of trackedButtons(components, getSettings().PUBLIC_URL)) {
+    const value = campaign.variables[`button_${button}`]
+    if (value?.from !== 'text' || !isDestination(value.text))
+      throw new AppError('link-invalid', { field: 'variables' })
+  }
   if (!(await getAccount(ctx))) throw new AppError('no-whatsapp-account')
   const preview = await previewAudience(ctx, {
     topicId: campaign.topicId,

@@ -11,6 +11,7 @@ import { templateParameters } from '../templates/rules'
 import { templateComponentsSchema } from '../templates/schema'
 import { type ClaimedMessage, claim, type SendingCampaign } from './claim'
 import { actOnFailures } from './failures'
+import { trackedValues } from './links/tracked'
 import { type Attempt, failuresOf, recordAttempts } from './record'
 
 export type DispatchInput = {
@@ -129,7 +130,11 @@ function prepare(
   if (!sending) throw new Error('A claimed message belongs to a campaign or is a reply')
   const { campaign, template, topicKey } = sending
   const components = templateComponentsSchema.parse(template.components)
-  const filled = templateParameters(components, variablesFor(campaign.variables, message), topicKey)
+  const values = {
+    ...variablesFor(campaign.variables, message),
+    ...trackedValues(components, { brandId: campaign.brandId, messageId: message.id }),
+  }
+  const filled = templateParameters(components, values, topicKey)
   return () =>
     provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
 }

@@ -77,6 +77,10 @@ export function stopWayOf(components: TemplateComponents): 'button' | 'words' | 
   return stopWords.test(text) ? 'words' : undefined
 }
 
+/** Whether an address of a button looks like one whose clicks are counted (tracked-links.ts), whoever's it is. For the screen. */
+export const looksTracked = (url: string | undefined): boolean =>
+  url?.replaceAll(' ', '').endsWith('/l/{{1}}') ?? false
+
 const buttonKinds: Record<string, FilledButton['kind']> = {
   URL: 'link',
   PHONE_NUMBER: 'phone',

@@ -73,6 +73,8 @@ export type TemplateVariable = {
   kind: 'text' | 'image' | 'video' | 'document'
   /** What was handed in with the template for review. */
   example: string | undefined
+  /** Of a button: the address that it ends. */
+  address?: string
   /** Whether a send can do without a value, because the example stands in. */
   optional: boolean
 }
@@ -117,7 +119,14 @@ export function templateVariables(components: TemplateComponents): TemplateVaria
   findComponent(components, 'BUTTONS')?.buttons.forEach((one, index) => {
     if (one.type !== 'URL' || placeholdersIn(one.url ?? '').length === 0) return
     const sample = Array.isArray(one.example) ? one.example[0] : one.example
-    found.push({ key: `button_${index}`, part: 'button', kind: 'text', example: sample, optional: false })
+    found.push({
+      key: `button_${index}`,
+      part: 'button',
+      kind: 'text',
+      example: sample,
+      optional: false,
+      address: one.url ?? '',
+    })
   })
   return found
 }

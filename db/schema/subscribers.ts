@@ -74,6 +74,8 @@ export const subscribers = pgTable(
     /** Labels that staff give: lower case, each one in `subscriber_tags`. */
     tags: text('tags').array().notNull().default(sql`'{}'`),
     attributes: jsonb('attributes').$type<Attributes>().notNull().default({}),
+    /** Rises with every change that staff make by hand; one that names an older revision is refused, so two tabs cannot overwrite each other. */
+    revision: integer('revision').notNull().default(1),
     /** Erased: the row stays because the ledger points at it, nothing personal stays in it. */
     erasedAt: instant('erased_at'),
     /** The name, or the username, without capitals and accents, for search and order. Who has neither stands after all who have. */
@@ -187,6 +189,8 @@ export const subscriberNotes = pgTable(
     text: text('text').notNull(),
     staffId: uuid('staff_id'),
     createdAt: instant('created_at').notNull(),
+    /** When its author wrote it anew. */
+    changedAt: instant('changed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),

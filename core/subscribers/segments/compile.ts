@@ -44,6 +44,14 @@ function compileRule(rule: SegmentRule, scope: Scope): SQL {
       return since(sql`subscribers.last_read_at`, rule, scope)
     case 'pressed':
       return since(sql`subscribers.last_pressed_at`, rule, scope)
+    case 'clicked': {
+      // Few click, so the clicks are gone through once and not the messages of every person.
+      const clicked = sql`subscribers.id in (select sent.subscriber_id from link_clicks as click
+        join messages as sent on sent.brand_id = click.brand_id and sent.id = click.message_id
+        where click.brand_id = subscribers.brand_id
+          and click.at >= ${scope.now.toISOString()}::timestamptz - make_interval(days => ${rule.value}::int))`
+      return rule.operator === 'within' ? clicked : sql`not (${clicked})`
+    }
     default:
       // The schema lets nothing else through; should it ever, nobody matches rather than everybody.
       return sql`false`

@@ -31,6 +31,7 @@ export const segmentRuleSchema = z.union([
   z.object({ field: z.literal('received'), operator: within, value: days }),
   z.object({ field: z.literal('read'), operator: within, value: days }),
   z.object({ field: z.literal('pressed'), operator: within, value: days }),
+  z.object({ field: z.literal('clicked'), operator: within, value: days }),
   z.object({
     field: z.literal('unread'),
     operator: z.literal('>='),

@@ -43,7 +43,7 @@ const rule = fc.oneof(
   fc.record({ field: fc.constant('language'), operator: fc.constantFrom('=', '!='), value: word }),
   fc.record({ field: fc.constant('tag'), operator: fc.constantFrom('has', 'hasNot'), value: word }),
   fc.record({
-    field: fc.constantFrom('joined', 'received', 'read', 'pressed'),
+    field: fc.constantFrom('joined', 'received', 'read', 'pressed', 'clicked'),
     operator: within,
     value: days,
   }),

@@ -98,6 +98,7 @@ export function readFields({ t, people, locale, topics, facets }: FieldInput): S
       first: '3',
     },
     days('pressed'),
+    days('clicked'),
     ...choice(
       'window',
       t('fields.window'),

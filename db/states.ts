@@ -242,3 +242,7 @@ export const rowProblems = [
   'no-evidence',
 ] as const
 export type RowProblem = (typeof rowProblems)[number]
+
+/** When a sign-up has to show work before it is taken: only while machines are at the door, or always. */
+export const formGuards = ['auto', 'always'] as const
+export type FormGuard = (typeof formGuards)[number]

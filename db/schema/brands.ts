@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Locale, SourceKind } from '../states'
+import type { FormGuard, Locale, SourceKind } from '../states'
 
 export type BrandTheme = {
   /** CSS colours for public pages: the hero's ground, text on it, the button, text on that. */
@@ -48,5 +48,8 @@ export const brands = pgTable('brands', {
   consentMonths: integer('consent_months'),
   /** The person is due to be asked again so many days before that. */
   askAgainDays: integer('ask_again_days').notNull().default(30),
+  /** Numbers of these countries are taken on public pages (ISO 3166-1 alpha-2). Empty: of every country. */
+  servedCountries: text('served_countries').array().notNull().default([]),
+  formGuard: text('form_guard').$type<FormGuard>().notNull().default('auto'),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 })

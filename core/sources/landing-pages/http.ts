@@ -4,18 +4,16 @@ import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
-import { encodeOnce, respondHtml } from '../public/respond'
+import { respondHtml } from '../public/respond'
 import { carriedFrom } from './carried'
 import { answerConfirm } from './confirm-page'
-import { leftMarks } from './countdown/rules'
-import { fillTemplate } from './document/rules'
+import { formHtml, preparedForm } from './form-document'
+import { isGuarded } from './guard/alarm'
+import { workScriptHash } from './guard/work'
 import { findLivePage, findVersion, heldPage, type LivePage, renderIn } from './live-pages'
 import { answerSignUp } from './sign-up'
 
 const address = /^\/p\/([a-z0-9-]{1,80})(?:\/confirm\/([A-Za-z0-9_-]{1,100}))?\/?$/
-
-/** How long a page that says how much time is left may be sent as it is. */
-const timeToldForMs = 30_000
 
 type Deps = { database?: Database; now?: Date }
 
@@ -62,24 +60,15 @@ async function answer(asked: Asked): Promise<Response> {
 }
 
 async function showPage(asked: Asked & { page: LivePage }, versionId: string): Promise<Response> {
-  const { request, url, database, page, now } = asked
+  const { request, url, database, now, page } = asked
   const version = await findVersion(database, page, versionId)
   const among = version && [...version.renders.keys()]
   const wanted = languageOf(request, url, page.defaultLocale, among)
   if (!version) return respondPlainPage({ request, name: 'not-found', language: wanted })
   const { language, render } = renderIn(version, wanted)
-  const { styleHash } = render
-  const left = leftMarks(render.form.marks, now, language)
+  const form = { version, language, render, isGuarded: isGuarded(page, now), now }
   const carried = carriedFrom(url).toString()
-  if (carried !== '') {
-    const body = fillTemplate(render.form, { ...left, version: version.id, query: `&${carried}` })
-    return respondHtml({ request, body, styleHash })
-  }
-  const { prepared } = render
-  if (prepared && (prepared.until === undefined || prepared.until > now.getTime())) {
-    return respondHtml({ request, body: prepared.body, styleHash })
-  }
-  const body = encodeOnce(fillTemplate(render.form, { ...left, version: version.id }))
-  render.prepared = { body, until: left && now.getTime() + timeToldForMs }
-  return respondHtml({ request, body, styleHash })
+  const body = carried === '' ? preparedForm(form) : formHtml({ ...form, carried })
+  const scriptHash = form.isGuarded ? workScriptHash : undefined
+  return respondHtml({ request, body, styleHash: render.styleHash, scriptHash })
 }

@@ -3,13 +3,13 @@ import type { Database } from '@/db/client'
 import { brands } from '@/db/schema/brands'
 import { wordings } from '@/db/schema/consent'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
-import type { Locale, PageState, PublicLanguage } from '@/db/states'
+import type { FormGuard, Locale, PageState, PublicLanguage } from '@/db/states'
 import { getLog } from '../../platform/log'
-import type { Encoded } from '../public/respond'
+import type { Prepared } from '../public/respond'
 import { parseTemplate, type Template } from './document/rules'
 import { languagesIn } from './schema'
 
-type Render = {
+export type Render = {
   form: Template
   confirm: Template
   done: Template
@@ -18,8 +18,8 @@ type Render = {
   wordingText: string
   /** SHA-256 of the three documents, in hex. */
   htmlHash: string
-  /** The form with nothing filled in, ready to send; made when first asked for, and anew where it tells the time. */
-  prepared?: { body: Encoded; until?: number }
+  /** The form with nothing filled in but its stamp, ready to send; made anew for each second in which it is asked for. */
+  prepared?: { key: string; document: Prepared }
 }
 
 /** A version as it was published. Never changes, so it can be held for as long as there is room. */
@@ -43,6 +43,9 @@ export type LivePage = {
   defaultLocale: Locale
   defaultCountry: string
   timeZone: string
+  /** Empty: numbers of every country. */
+  servedCountries: string[]
+  formGuard: FormGuard
   /** The version that is served; null before the first publication. */
   versionId: string | null
 }
@@ -84,7 +87,9 @@ function listen(database: Database, held: Held): Promise<boolean> {
       'landing_page',
       (slug) => {
         held.heard += 1
-        held.pages.delete(slug)
+        // A word without an address is about a whole brand.
+        if (slug === '') held.pages.clear()
+        else held.pages.delete(slug)
       },
       // Also called after a lost connection came back: what was said meanwhile is unknown.
       () => {
@@ -133,6 +138,8 @@ export async function findLivePage(
       defaultLocale: brands.defaultLocale,
       defaultCountry: brands.defaultCountry,
       timeZone: brands.timeZone,
+      servedCountries: brands.servedCountries,
+      formGuard: brands.formGuard,
       versionId: landingPageVersions.id,
     })
     .from(landingPages)

@@ -90,7 +90,7 @@ describe('publishing', () => {
   test('a sign-up counts for the version that was on the screen, also when a newer one went live', async () => {
     const page = await pages.makePage('tijdens')
     const seen =
-      /name="version" value="([0-9a-f-]+)"/.exec(await (await pages.get('/p/tijdens')).text())?.[1] ?? ''
+      /name="version" value="([^"]+)"/.exec(await (await pages.get('/p/tijdens')).text())?.[1] ?? ''
     const { content } = await getLandingPage(pages.ctx, page.id)
     const changed = withText(content, { blockId: 'root', path: 'title' }, { nl: 'Anders', en: 'Different' })
     await saveDraft(pages.ctx, {
@@ -102,7 +102,8 @@ describe('publishing', () => {
     })
     await publishLandingPage(pages.ctx, { pageId: page.id, revision: 2, render: renderLandingPage })
     await expect.poll(async () => (await pages.get('/p/tijdens')).text()).toContain('<title>Anders')
-    await pages.post('/p/tijdens', { phone: '0612347001', consent: 'yes', version: seen })
+    const later = new Date(now.getTime() + 5_000)
+    await pages.post('/p/tijdens', { phone: '0612347001', consent: 'yes', version: seen }, {}, later)
     const person = await pages.findPerson('+31612347001')
     const [signUp] = await pages.listSignUps(person?.id)
     const [version] = await pages.store.db

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { qrCodes } from '@/db/schema/landing-pages'
@@ -8,15 +9,20 @@ import { normaliseCode } from '../../platform/ids'
 import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
 import { takeSignUp } from '../../subscribers/sign-up-queue'
+import { formWords } from '../public/form-words'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
 import { respondHtml, respondRedirect } from '../public/respond'
 import { publicWords } from '../public/words'
 import { carriedFrom, utmOf } from './carried'
 import { makeConfirmToken } from './confirm-token'
-import { leftMarks } from './countdown/rules'
-import { fillTemplate, type MarkValues } from './document/rules'
-import { checkForm, type FormFields, formMarks, noticeHtml, readForm } from './form'
+import type { MarkValues } from './document/rules'
+import { checkForm, type FormFields, formMarks, noticeHtml, readForm, readShownMark } from './form'
+import { formHtml } from './form-document'
+import { isGuarded, noteMachine } from './guard/alarm'
+import { holdUp } from './guard/hold-up'
+import { makeStamp, readStamp } from './guard/stamp'
+import { workScriptHash } from './guard/work'
 import { findVersion, type LivePage, type LiveVersion, renderIn } from './live-pages'
 
 /** Whether the form was sent by a page of this server. Browsers without an Origin header are let through. */
@@ -60,29 +66,40 @@ export async function answerSignUp(post: Post): Promise<Response> {
   const form = await readForm(request)
   if (!form) return respondPlainPage({ request, name: 'wrong-form', language })
   // Only machines fill in what nobody sees. They are told nothing.
-  if (form.homepage !== '') return respondRedirect(`/p/${page.slug}`, 303)
+  if (form.homepage !== '') {
+    noteMachine(page.pageId, post.now)
+    return respondRedirect(`/p/${page.slug}`, 303)
+  }
 
   // What counts is what was on the screen, also when a newer version went live since.
-  const shown = form.version ? await findVersion(database, page, form.version) : undefined
+  const { versionId } = readShownMark(form.version)
+  const shown = versionId ? await findVersion(database, page, versionId) : undefined
   const version = shown ?? (page.versionId ? await findVersion(database, page, page.versionId) : undefined)
   if (!version) return respondPlainPage({ request, name: 'not-found', language })
   return takeForm({ ...post, form, version, language: form.lang ?? language })
 }
 
+const leastAnswerMs = 60
+
 type Taking = Post & { form: FormFields; version: LiveVersion; language: PublicLanguage }
 
 async function takeForm(taking: Taking): Promise<Response> {
-  const { request, database, page, form, language } = taking
+  const { request, database, now, page, form, language } = taking
   const network = await takeFrom('sign-up-network', clientNetwork(request.headers), database)
-  if (!network.allowed) return showTooMany(taking, network.retryAfterMs)
-  const checked = checkForm(form, page.defaultCountry)
-  if (!checked.ok) {
-    return showForm(taking, 422, formMarks(form, checked.problems, language, page.defaultCountry))
+  if (!network.allowed) {
+    noteMachine(page.pageId, now)
+    return showTooMany(taking, network.retryAfterMs)
   }
-  const number = await takeFrom('sign-up-number', `${page.brandId}:${checked.phone.e164}`, database)
+  const checked = checkForm(form, page)
+  if (!checked.ok) return showForm(taking, 422, formMarks(form, checked.problems, language, page))
+  const { e164 } = checked.phone
+  const held = holdUp(form, e164, page, now)
+  if (held) return showAgain(taking, 422, held.text(formWords[language]), {}, held.stamp)
+  const number = await takeFrom('sign-up-number', `${page.brandId}:${e164}`, database)
   if (!number.allowed) return showTooMany(taking, number.retryAfterMs)
   try {
-    const token = await record(taking, checked.phone)
+    // Who is known here has a history that takes longer to write. The clock must not tell.
+    const [token] = await Promise.all([record(taking, checked.phone), setTimeout(leastAnswerMs)])
     return respondRedirect(`/p/${page.slug}/confirm/${token}`, 303)
   } catch (error) {
     getLog('landing-pages').error({ err: error, pageId: page.pageId }, 'a sign-up could not be recorded')
@@ -117,29 +134,41 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
   return makeConfirmToken(signUpId, page.slug, now)
 }
 
+/**
+ * @param stamp what the form carries when it comes again: by default the one that it came with, so that nobody's time is
+ * counted anew, and a new one where that was worth nothing
+ */
 function showForm(
   taking: Taking,
   status: number,
   marks: MarkValues,
   headers?: Record<string, string>,
+  stamp: string = keptStamp(taking),
 ): Response {
-  const { request, url, version } = taking
-  const { language, render } = renderIn(version, taking.language)
+  const { request, url, now, page, version } = taking
   const carried = carriedFrom(url).toString()
-  const query = carried === '' ? '' : `&${carried}`
-  const body = fillTemplate(render.form, {
-    ...leftMarks(render.form.marks, taking.now, language),
-    ...marks,
-    version: version.id,
-    query,
-  })
-  return respondHtml({ request, body, styleHash: render.styleHash, status, headers })
+  const guarded = isGuarded(page, now)
+  const found = renderIn(version, taking.language)
+  const body = formHtml({ ...found, version, now, isGuarded: guarded, marks, carried, stamp })
+  const scriptHash = guarded ? workScriptHash : undefined
+  return respondHtml({ request, body, styleHash: found.render.styleHash, scriptHash, status, headers })
 }
 
-function showAgain(taking: Taking, status: number, text: string, headers?: Record<string, string>): Response {
+function keptStamp({ form, now }: Taking): string {
+  const { stamp } = readShownMark(form.version)
+  return readStamp(stamp, now) === 'missing' ? makeStamp(now) : stamp
+}
+
+function showAgain(
+  taking: Taking,
+  status: number,
+  text: string,
+  headers?: Record<string, string>,
+  stamp?: string,
+): Response {
   const { form, language, page } = taking
-  const marks = { ...formMarks(form, [], language, page.defaultCountry), 'notice-html': noticeHtml(text) }
-  return showForm(taking, status, marks, headers)
+  const marks = { ...formMarks(form, [], language, page), 'notice-html': noticeHtml(text) }
+  return showForm(taking, status, marks, headers, stamp)
 }
 
 function showTooMany(taking: Taking, retryAfterMs: number): Response {

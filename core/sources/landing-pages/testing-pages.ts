@@ -1,11 +1,14 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { renderLandingPage } from '@/components/landing-page/render'
 import type { Database } from '@/db/client'
+import { brands } from '@/db/schema/brands'
 import { signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
 import { createTestDatabase } from '@/db/testing'
 import { makeTestBrand } from '../testing-brand'
 import { createLandingPage } from './commands'
+import { shownMark } from './form'
+import { makeStamp } from './guard/stamp'
 import { handleLandingPage } from './http'
 import { publishLandingPage } from './publish'
 
@@ -30,12 +33,19 @@ export async function openTestPages() {
     store,
     ctx,
     send,
+    /** Changes the brand, as a screen of the settings would. */
+    setBrand: async (facts: Partial<typeof brands.$inferInsert>) => {
+      await store.db.update(brands).set(facts).where(eq(brands.id, ctx.scope.brandId))
+      await store.db.execute(sql`select pg_notify('landing_page', '')`)
+    },
     newVisitor: () => {
       visitors += 1
     },
     get: (path: string, headers: Record<string, string> = {}, at = now) => send(path, { headers }, at),
     post: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}, at = now) => {
-      const body = new URLSearchParams({ country: 'NL', homepage: '', lang: 'nl', ...fields })
+      // As if they had opened the form ten seconds before they sent it.
+      const version = shownMark('', makeStamp(new Date(at.getTime() - 10_000)))
+      const body = new URLSearchParams({ country: 'NL', homepage: '', lang: 'nl', version, ...fields })
       return send(path, { method: 'POST', body, headers: { origin: host, ...headers } }, at)
     },
     makePage: async (slug: string, isLive = true) => {

@@ -1,39 +1,38 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { sha256 } from '../../platform/crypto'
 
-/** How an answer may be sent, with a tag for each, since a tag names the exact bytes. */
-export type Encoded = { plain: Buffer; gzip?: Buffer; br?: Buffer; tag: string }
+/**
+ * A document that is sent many times. Each way of compressing it is made when first asked for. `tag` names what it says:
+ * documents that differ only in when they were served have the same one.
+ */
+export type Prepared = { plain: Buffer; tag: string; gzip?: Buffer; br?: Buffer }
 
-/** Compresses what will be sent many times: slow and small. */
-export function encodeOnce(html: string): Encoded {
-  const plain = Buffer.from(html, 'utf8')
-  return {
-    plain,
-    gzip: gzipSync(plain, { level: 9 }),
-    br: brotliCompressSync(plain, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
-    }),
-    tag: sha256(plain).toString('base64url').slice(0, 22),
-  }
-}
+/** Prepares a document for many answers. */
+export const prepare = (html: string, tag: string): Prepared => ({ plain: Buffer.from(html, 'utf8'), tag })
 
-/** Compresses what is sent once. */
-function encodeNow(html: string): Encoded {
-  const plain = Buffer.from(html, 'utf8')
-  return { plain, gzip: gzipSync(plain, { level: 5 }), tag: '' }
+/** A document compressed: small enough for a phone with one bar, and quick enough to be done anew every second. */
+export function compressed(prepared: Prepared, coding: 'gzip' | 'br'): Buffer {
+  const known = prepared[coding]
+  if (known) return known
+  const { plain } = prepared
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
+  const made = coding === 'gzip' ? gzipSync(plain, { level: 7 }) : brotliCompressSync(plain, { params })
+  prepared[coding] = made
+  return made
 }
 
 type Sent = {
   request: Request
-  body: string | Encoded
+  body: string | Prepared
   styleHash: string
+  /** SHA-256 of the one script that may run, base64. None by default. */
+  scriptHash?: string
   status?: number
   headers?: Record<string, string>
 }
 
-/** Nothing may run or be framed; pictures come from us and forms go to us alone. */
-const policy = (styleHash: string) =>
-  `default-src 'none'; style-src 'sha256-${styleHash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+/** Nothing may run but what is named, nothing may be fetched but pictures of ours, nothing may frame us; forms go to us alone. */
+const policy = (styleHash: string, scriptHash?: string) =>
+  `default-src 'none'; ${scriptHash ? `script-src 'sha256-${scriptHash}'; ` : ''}style-src 'sha256-${styleHash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
 const accepts = (header: string, coding: string) =>
   header.split(',').some((part) => {
@@ -45,15 +44,17 @@ const accepts = (header: string, coding: string) =>
  * An HTML answer: compressed as the browser allows, with the policy for its one style element. A prepared body may
  * be kept by the browser but is asked after each time (ETag, 304); any other is not kept at all.
  */
-export function respondHtml({ request, body, styleHash, status = 200, headers = {} }: Sent): Response {
+export function respondHtml(sent: Sent): Response {
+  const { request, body, styleHash, scriptHash, status = 200, headers = {} } = sent
   const prepared = typeof body !== 'string'
-  const encoded = prepared ? body : encodeNow(body)
+  const document = prepared ? body : prepare(body, '')
   const accepted = request.headers.get('accept-encoding') ?? ''
-  const coding = encoded.br && accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'plain'
-  const bytes = encoded[coding] ?? encoded.plain
+  // What is sent once is not worth the slower of the two.
+  const coding = prepared && accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'plain'
+  const bytes = coding === 'plain' ? document.plain : compressed(document, coding)
   const all: Record<string, string> = {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy(styleHash),
+    'content-security-policy': policy(styleHash, scriptHash),
     'cache-control': prepared ? 'no-cache' : 'no-store',
     vary: 'accept-language, accept-encoding',
     'x-content-type-options': 'nosniff',
@@ -63,12 +64,13 @@ export function respondHtml({ request, body, styleHash, status = 200, headers = 
     ...headers,
   }
   if (prepared && status === 200) {
-    const etag = `"${encoded.tag}-${coding}"`
+    // Weak (RFC 9110, 8.8.1): the bytes differ from second to second, what they say does not.
+    const etag = `W/"${document.tag}-${coding}"`
     all.etag = etag
     const known = request.headers
       .get('if-none-match')
       ?.split(',')
-      .map((tag) => tag.trim().replace(/^W\//, ''))
+      .map((tag) => tag.trim())
     if (known?.includes(etag)) {
       const { 'content-type': _, 'content-encoding': __, ...kept } = all
       return new Response(null, { status: 304, headers: kept })

@@ -1,0 +1,49 @@
+import type { PublicLanguage } from '@/db/states'
+import { sha256 } from '../../platform/crypto'
+import { type Prepared, prepare } from '../public/respond'
+import { fillTemplate, type MarkValues } from './document/rules'
+import { leftMarks } from './countdown/rules'
+import { shownMark } from './form'
+import { makeStamp } from './guard/stamp'
+import { withWorkScript } from './guard/work'
+import type { LiveVersion, Render } from './live-pages'
+
+export type FormDocument = {
+  version: LiveVersion
+  language: PublicLanguage
+  render: Render
+  now: Date
+  /** Whether a sign-up has to show work: then the document brings the script for it. */
+  isGuarded: boolean
+  /** What was typed, and what is the matter with it. */
+  marks?: MarkValues
+  /** What the address carries, for the links to other languages. */
+  carried?: string
+  /** When the form was served, signed. Now by default. */
+  stamp?: string
+}
+
+/** The stored document of the form with everything filled in that is of the moment. */
+export function formHtml(form: FormDocument): string {
+  const { version, language, render, now, isGuarded, marks, carried, stamp = makeStamp(now) } = form
+  const html = fillTemplate(render.form, {
+    ...leftMarks(render.form.marks, now, language),
+    ...marks,
+    version: shownMark(version.id, stamp),
+    query: carried ? `&${carried}` : '',
+  })
+  return isGuarded ? withWorkScript(html) : html
+}
+
+/** The form with nothing typed in: made once for everybody who asks within the same second. */
+export function preparedForm(form: FormDocument): Prepared {
+  const { version, render, now, isGuarded } = form
+  const key = `${Math.floor(now.getTime() / 1000)}${isGuarded}`
+  if (render.prepared?.key === key) return render.prepared.document
+  // Stamps live longer than the day for which two copies pass for the same.
+  const left = Object.values(leftMarks(render.form.marks, now, form.language) ?? {}).join()
+  const said = `${version.id}:${render.htmlHash}:${left}:${isGuarded}:${now.toISOString().slice(0, 10)}`
+  const document = prepare(formHtml(form), sha256(said).toString('base64url').slice(0, 22))
+  render.prepared = { key, document }
+  return document
+}

@@ -246,3 +246,7 @@ export type RowProblem = (typeof rowProblems)[number]
 /** When a sign-up has to show work before it is taken: only while machines are at the door, or always. */
 export const formGuards = ['auto', 'always'] as const
 export type FormGuard = (typeof formGuards)[number]
+
+/** What keeps an own domain from counting: it leads nowhere, elsewhere, to an address inside our network, or it is somebody's. */
+export const domainProblems = ['not-found', 'inside', 'unreachable', 'elsewhere', 'taken'] as const
+export type DomainProblem = (typeof domainProblems)[number]

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { hkdfSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openReview } from '@/core/consent/reviews'
-import { openTestShop, type TestShop } from '@/core/consent/testing-shop'
+import { openTestShop, signUpOf, type TestShop } from '@/core/consent/testing-shop'
 import { applyMessage } from '@/core/inbound/messages'
 import { connectTestAccount, inbound } from '@/core/inbound/testing-webhooks'
 import { newDataKey, openWith, sealText, sealWith } from '@/core/platform/crypto'
@@ -14,6 +14,7 @@ import {
 import { expectHandshake } from '@/core/providers/handshakes'
 import { attachProof } from '@/core/sources/imports/commands'
 import { finishUpload, putPart, startUpload } from '@/core/sources/imports/upload'
+import { recordSignUp } from '@/core/subscribers/record-sign-up'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 
 const oldKey = process.env.ENCRYPTION_KEY ?? ''
@@ -81,6 +82,8 @@ beforeAll(async () => {
       webhook_key, callback_token_sealed, created_at, updated_at)
     values (${shop.brandId}, gen_random_uuid(), 'sms', true, '{}', ${sealText('channel_accounts.secret', 'token')},
       'CHANNEL', ${sealText('channel_accounts.callback_token', 'callback')}, now(), now())`
+  const answers = [{ key: 'name', kind: 'name' as const, label: 'Naam', value: 'Sanne' }]
+  await recordSignUp(ctx, { ...signUpOf(shop, '+31612340002'), answers })
   // Enough keys that a run can be killed in its middle.
   await database.sql`insert into subscribers (brand_id, id, phone_e164, country, language, created_at)
     select ${shop.brandId}, gen_random_uuid(), '+316' || (20000000 + n), 'NL', 'nl', now()

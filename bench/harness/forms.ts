@@ -1,6 +1,16 @@
+import { setTimeout } from 'node:timers/promises'
 import autocannon from 'autocannon'
 
 export type Posted = { perSecond: number; accepted: number; p97Ms: number }
+
+/** A form of this page that was opened long enough ago to be believed. Every post of a run sends the same one. */
+async function openedForm(url: string): Promise<string> {
+  const html = await (await fetch(url)).text()
+  // Who answers bare has no form.
+  const version = /name="version" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  await setTimeout(3_000)
+  return version
+}
 
 /**
  * Posts the form of a landing page over and over, each time for a number that nobody has used, from an address of its
@@ -10,9 +20,10 @@ export type Posted = { perSecond: number; accepted: number; p97Ms: number }
  */
 export async function postForms(
   url: string,
-  { seconds, first, connections = 64 }: { seconds: number; first: number; connections?: number },
+  { seconds, first, connections = 128 }: { seconds: number; first: number; connections?: number },
 ): Promise<Posted> {
   const { origin, pathname } = new URL(url)
+  const version = await openedForm(url)
   let next = first
   let wrong = 0
   const result = await autocannon({
@@ -33,7 +44,7 @@ export async function postForms(
               'user-agent': 'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 Mobile',
               'x-forwarded-for': address,
             },
-            body: `country=NL&phone=06${next}&consent=yes&homepage=&lang=nl`,
+            body: `country=NL&phone=06${next}&consent=yes&homepage=&lang=nl&version=${version}`,
           }
         },
         onResponse: (status) => {

@@ -14,6 +14,7 @@ import { AppError } from '../platform/errors'
 import { addJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
 import { eraseSubscriberSchema } from './schema'
+import { dropAnswers } from './sign-up-answers'
 
 /** What the job `erase-traces` is told, sealed: a queue is no place for a number. */
 export const tracesPurpose = 'jobs.erase-traces'
@@ -85,6 +86,7 @@ async function forgetWords(ctx: BrandContext, subscriberId: string): Promise<voi
   for (const table of [inboundMessages, consentEvidence, subscriberKeys, subscriberNotes, optOutReviews]) {
     await ctx.db.delete(table).where(and(eq(table.brandId, brandId), eq(table.subscriberId, subscriberId)))
   }
+  await dropAnswers(ctx, { subscriberId })
   const ofPerson = and(eq(messages.brandId, brandId), eq(messages.subscriberId, subscriberId))
   // The place of WhatsApp's id is taken, not emptied: one that comes later, with the answer to a message that was under way
   // or with a status, finds no room.

@@ -5,6 +5,7 @@ import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
 import { liftByConfirmation } from '../consent/suppressions'
 import type { Confirmation } from './schema'
+import { applyAnswers } from './sign-up-answers'
 
 type HiddenSender = {
   senderId: string
@@ -29,7 +30,7 @@ export async function confirmForHidden(
   const { senderId, fromUserId, providerMessageId, at, text } = sender
   const { language, landingPageVersionId } = signUp
   const { brandId } = ctx.scope
-  const known = { subscriberId: senderId, language, landingPageVersionId }
+  const known = { subscriberId: senderId, language, landingPageVersionId, signUpId: signUp.id }
   const [before] = await ctx.db
     .select({ id: consentEvents.id })
     .from(consentEvents)
@@ -47,6 +48,7 @@ export async function confirmForHidden(
     .update(subscribers)
     .set({ language })
     .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, senderId)))
+  await applyAnswers(ctx, { signUpId: signUp.id, subscriberId: senderId, from: 'person' })
   const lifted = await liftByConfirmation(ctx, { subscriberId: senderId, topicIds, at })
   for (const kind of ['given', 'confirmed'] as const) {
     await recordConsent(ctx, {

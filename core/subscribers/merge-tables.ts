@@ -19,6 +19,11 @@ const moves: Record<string, { unless?: SQL }> = {
   },
   opt_out_reviews: {},
   subscriber_notes: {},
+  // One code of a page a person: a second one stays where it was given.
+  reward_codes: {
+    unless: sql`exists (select from reward_codes as own where own.brand_id = mine.brand_id
+      and own.subscriber_id = (select keep from whom) and own.landing_page_id = mine.landing_page_id)`,
+  },
   // Two codes for one page: the kept person's goes on waiting, the other's still finds them when it comes.
   sign_ups: {
     unless: sql`confirmed_at is null and expired_at is null and exists (select from sign_ups as own

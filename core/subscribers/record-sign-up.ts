@@ -10,6 +10,7 @@ import { newId } from '../platform/ids'
 import { addPeople, type NewPerson } from './add-people'
 import { type SignUpInput, signUpSchema } from './schema'
 import { expireSignUp, insertSignUps, type SignUp, signUpEnd, waiting } from './sign-up'
+import { keepAnswers } from './sign-up-answers'
 
 export type RecordedSignUp = {
   signUpId: string
@@ -74,6 +75,7 @@ async function recordDifferent(ctx: BrandContext, forms: Form[], answers: Record
     if (before && before.expiresAt > form.now) {
       const { id, code, expiresAt } = before
       answers[form.at] = { signUpId: id, code, expiresAt, alreadyWaiting: true }
+      await keepAnswers(ctx, id, form.input.answers)
       continue
     }
     if (before) await expireSignUp({ ...ctx, now: form.now }, before)
@@ -95,9 +97,10 @@ async function recordDifferent(ctx: BrandContext, forms: Form[], answers: Record
       details: { method: 'tick', topicIds: input.topicIds },
     })),
   )
-  for (const [nth, { at }] of fresh.entries()) {
+  for (const [nth, { at, input }] of fresh.entries()) {
     const signUp = made[nth]
     if (signUp) {
+      await keepAnswers(ctx, signUp.id, input.answers)
       const { id, code, expiresAt } = signUp
       answers[at] = { signUpId: id, code, expiresAt, alreadyWaiting: false }
     }

@@ -58,6 +58,18 @@ export const mergePeopleSchema = z.object({
   evidence,
 })
 
+/** What somebody answered to the questions of a form. `name` is their own; all others are kept under their key. */
+export const answersSchema = z.array(
+  z.object({
+    key: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/),
+    /** `date` as `2026-12-31`. */
+    kind: z.enum(['name', 'text', 'date']),
+    label: z.string().max(80),
+    value: z.string().min(1).max(200),
+  }),
+)
+export type Answers = z.infer<typeof answersSchema>
+
 export const signUpSchema = z.object({
   phoneE164: e164Schema,
   country,
@@ -66,6 +78,7 @@ export const signUpSchema = z.object({
   language: z.enum(publicLanguages),
   topicIds: z.array(z.uuid()).min(1),
   qrCodeId: z.uuid().nullish(),
+  answers: answersSchema.default([]),
   /** IP address, user agent, referrer, the sentence as shown, when it was ticked. */
   evidence: z.record(z.string(), z.unknown()),
   details: z.record(z.string(), z.unknown()).optional(),
@@ -96,6 +109,7 @@ export type Confirmation = {
   /** The language of the page that gave the code. */
   language?: PublicLanguage
   landingPageVersionId?: string | null
+  signUpId?: string
 }
 
 /** The states a person can be in at a glance: `none` wrote to us and gave no consent, `stopped` gave it and stopped in WhatsApp. */

@@ -13,6 +13,7 @@ import { insertMany } from '../platform/insert-many'
 import { confirmForHidden } from './hidden-sign-up'
 import { confirmationCodeLength, signUpLifeMs } from './rules'
 import { type Confirmation, type ConfirmSignUpInput, confirmSignUpSchema } from './schema'
+import { applyAnswers, dropAnswers } from './sign-up-answers'
 
 export type SignUp = typeof signUps.$inferSelect
 
@@ -87,7 +88,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .from(signUps)
       .where(and(eq(signUps.brandId, brandId), eq(signUps.id, found.signUp.id)))
       .for('update')
-    const known = { subscriberId, language, landingPageVersionId }
+    const known = { subscriberId, language, landingPageVersionId, signUpId: found.signUp.id }
     if (!signUp || signUp.confirmedAt) return { outcome: 'already-confirmed', ...known }
     if (at > signUp.expiresAt) return { outcome: 'expired', ...known }
 
@@ -100,6 +101,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .update(subscribers)
       .set({ language })
       .where(and(eq(subscribers.brandId, brandId), eq(subscribers.id, subscriberId)))
+    await applyAnswers(ctx, { signUpId: signUp.id, subscriberId, from: 'person' })
     const { topicIds, topicVersions, shownHash } = await readTicked(ctx, signUp)
     const lifted = await liftByConfirmation(ctx, { subscriberId, topicIds, at })
     await recordConsent(ctx, {
@@ -172,7 +174,11 @@ export async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<v
     .returning({ id: signUps.id })
   if (ended.length === 0) return
   // Without double opt-in the tick alone stands, and only the code has run out.
-  if (!(await getBrand(ctx)).doubleOptIn) return
+  if (!(await getBrand(ctx)).doubleOptIn) {
+    await applyAnswers(ctx, { signUpId: signUp.id, subscriberId: signUp.subscriberId, from: 'form' })
+    return
+  }
+  await dropAnswers(ctx, { signUpId: signUp.id })
   const { topicIds: ticked } = await readTicked(ctx, signUp)
   const topicIds = (await listConsentStates(ctx, signUp.subscriberId))
     // A newer tick has a code of its own that still counts.

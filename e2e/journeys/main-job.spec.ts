@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readCode } from '../fixtures/read-code'
+import { sendForm } from '../fixtures/sign-up'
 import { control, demoBrand, freshNumber, mark, stack } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
@@ -53,7 +54,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
     await expectAccessible(visitor)
     await visitor.getByLabel('Your mobile number').fill(number.national)
     await tick.check()
-    await visitor.getByRole('button', { name: 'Keep me posted' }).click()
+    await sendForm(visitor, 'Keep me posted')
     await expect(visitor.getByRole('heading', { level: 1 })).toContainText('One message')
     await expectAccessible(visitor)
   })
@@ -131,7 +132,7 @@ test('a typed AFMELDEN withdraws at once', async ({ staffPage: staff, visitorPag
   await visitor.goto('/p/winterbeurt?lang=nl')
   await visitor.getByLabel('Je mobiele nummer').fill(number.national)
   await visitor.getByRole('checkbox').check()
-  await visitor.getByRole('button', { name: 'Aanmelden' }).click()
+  await sendForm(visitor, 'Aanmelden')
   await sendFromPhone(visitor, visitor.getByRole('link', { name: 'Open WhatsApp' }), number.e164)
   await expect(visitor.getByText(/Je bent aangemeld/)).toBeVisible()
   await visitor.getByRole('textbox', { name: /Bericht|Message/ }).fill('Afmelden.')

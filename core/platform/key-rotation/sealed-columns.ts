@@ -27,6 +27,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('inbound_messages', 'sealed', 'inbound_messages.sealed'),
   sealed('opt_out_reviews', 'sealed', 'opt_out_reviews.sealed'),
   sealed('imports', 'proof_sealed', 'imports.proof_sealed'),
+  sealed('sign_up_answers', 'sealed', 'sign_up_answers.sealed', 'sign_up_id'),
   sealed('import_chunks', 'sealed', 'import_chunks.sealed'),
 ]
 

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { listCallingCodes, type ParsedPhone, parsePhone } from '../../platform/phone'
+import type { Answers } from '../../subscribers/schema'
 import { formWords } from '../public/form-words'
 import { publicWords } from '../public/words'
+import { type AnswerProblem, readAnswers } from './answers'
 import { escapeHtml, type MarkValues } from './document/rules'
+import type { FormField } from './schema'
 
 const fields = z.object({
   country: z.string().max(2).default(''),
@@ -16,7 +19,8 @@ const fields = z.object({
   /** What a guarded form was asked to compute; see `guard/work.ts`. */
   work: z.string().max(20).default(''),
 })
-export type FormFields = z.infer<typeof fields>
+/** With the answers to the page's own questions, as they were typed, by the key of each. */
+export type FormFields = z.infer<typeof fields> & { asked: Record<string, string> }
 
 const maxBytes = 16 * 1024
 
@@ -37,25 +41,44 @@ export async function readForm(request: Request): Promise<FormFields | undefined
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined
   const body = await request.text()
   if (body.length > maxBytes) return undefined
-  return fields.safeParse(Object.fromEntries(new URLSearchParams(body))).data
+  const posted = [...new URLSearchParams(body)]
+  const known = fields.safeParse(Object.fromEntries(posted)).data
+  const asked = posted.flatMap(([name, value]) =>
+    name.startsWith('field:') ? [[name.slice('field:'.length), value] as const] : [],
+  )
+  return known && { ...known, asked: Object.fromEntries(asked) }
 }
 
 type FormProblem = 'phone-missing' | 'phone-invalid' | 'phone-unserved' | 'consent-missing'
 
-export type CheckedForm = { ok: true; phone: ParsedPhone } | { ok: false; problems: FormProblem[] }
+export type FormProblems = { form: FormProblem[]; answers: ReadonlyMap<string, AnswerProblem> }
 
-/** The brand as far as its form depends on it. */
-export type FormBrand = { brandName: string; defaultCountry: string; servedCountries: readonly string[] }
+export type CheckedForm =
+  | { ok: true; phone: ParsedPhone; answers: Answers }
+  | { ok: false; problems: FormProblems }
 
-/** What is wrong with a form, in the order of its fields; or the number, ready to use. */
-export function checkForm(form: FormFields, brand: FormBrand): CheckedForm {
+export const noProblems: FormProblems = { form: [], answers: new Map() }
+
+/** The page as far as its form depends on it. */
+export type FormContext = {
+  brand: { brandName: string; defaultCountry: string; servedCountries: readonly string[] }
+  fields: readonly FormField[]
+  language: PublicLanguage
+  now: Date
+}
+
+/** What is wrong with a form, in the order of its fields; or the number and the answers, ready to use. */
+export function checkForm(form: FormFields, { brand, fields, language, now }: FormContext): CheckedForm {
   const phone = parsePhone(form.phone, form.country || brand.defaultCountry)
+  const read = readAnswers(fields, form.asked, { language, country: brand.defaultCountry, now })
   const problems: FormProblem[] = []
   if (typeof phone === 'string') problems.push(phone)
   else if (brand.servedCountries.length > 0 && !brand.servedCountries.includes(phone.country))
     problems.push('phone-unserved')
   if (form.consent !== 'yes') problems.push('consent-missing')
-  return typeof phone === 'string' || problems.length > 0 ? { ok: false, problems } : { ok: true, phone }
+  return typeof phone === 'string' || problems.length > 0 || read.problems.size > 0
+    ? { ok: false, problems: { form: problems, answers: read.problems } }
+    : { ok: true, phone, answers: read.answers }
 }
 
 const sign =
@@ -77,37 +100,48 @@ function chosenOption(country: string, name: string): string {
 const attributes = (problem: boolean, focus: boolean, id: string) =>
   problem ? `${focus ? ' autofocus' : ''} aria-invalid="true" aria-describedby="${id}"` : ''
 
-/** What is filled into the form to show it again: as it was typed, each message beside its field. */
-export function formMarks(
-  form: FormFields,
-  problems: FormProblem[],
-  language: PublicLanguage,
-  brand: FormBrand,
-): MarkValues {
+/** What is filled into the form to show it again: as it was typed, each message beside its field, the first one in focus. */
+export function formMarks(form: FormFields, problems: FormProblems, page: FormContext): MarkValues {
+  const { brand, fields, language } = page
   const words = publicWords[language]
   const names = new Intl.DisplayNames([language], { type: 'region' })
+  const nameOf = (code: string) => names.of(code) ?? code
   const country = brand.defaultCountry
   const chosen = /^[A-Z]{2}$/.test(form.country) ? form.country : country
-  const phoneProblem = problems.find((problem) => problem !== 'consent-missing')
-  const noConsent = problems.includes('consent-missing')
-  const nameOf = (code: string) => names.of(code) ?? code
+  const phoneProblem = problems.form.find((problem) => problem !== 'consent-missing')
+  const noConsent = problems.form.includes('consent-missing')
+  const firstField = phoneProblem ? undefined : fields.find(({ key }) => problems.answers.has(key))
   const phoneTexts = {
     'phone-missing': () => words['phone-missing'],
     'phone-invalid': () => words['phone-invalid'](nameOf(chosen)),
-    'phone-unserved': () => {
-      const all = new Map(listCallingCodes().map(({ country, callingCode }) => [country, callingCode]))
-      const codes = brand.servedCountries.map((country) => `${all.get(country)} (${nameOf(country)})`)
-      const either = new Intl.ListFormat(language, { type: 'disjunction' }).format(codes)
-      return formWords[language].unserved(brand.brandName, either)
-    },
+    'phone-unserved': () => formWords[language].unserved(brand.brandName, servedText(page, nameOf)),
   }
+  const questions = fields.map(({ key }) => {
+    const problem = problems.answers.get(key)
+    return {
+      [`field:${key}`]: form.asked[key] ?? '',
+      [`field:${key}-attributes`]: problem
+        ? `${key === firstField?.key ? ' autofocus' : ''} aria-invalid="true" aria-errormessage="field:${key}-error"`
+        : '',
+      [`field:${key}-error-html`]: problem ? beside(`field:${key}-error`, formWords[language][problem]) : '',
+    }
+  })
   return {
-    'chosen-country-html': chosen === country ? '' : chosenOption(chosen, names.of(chosen) ?? chosen),
+    ...Object.assign({}, ...questions),
+    'chosen-country-html': chosen === country ? '' : chosenOption(chosen, nameOf(chosen)),
     phone: form.phone,
     'phone-attributes': attributes(phoneProblem !== undefined, true, 'phone-error'),
     'phone-error-html': phoneProblem ? beside('phone-error', phoneTexts[phoneProblem]()) : '',
     'consent-attributes':
-      (form.consent === 'yes' ? ' checked' : '') + attributes(noConsent, !phoneProblem, 'consent-error'),
+      (form.consent === 'yes' ? ' checked' : '') +
+      attributes(noConsent, !phoneProblem && !firstField, 'consent-error'),
     'consent-error-html': noConsent ? beside('consent-error', words['consent-missing']) : '',
   }
+}
+
+/** `+31 (Nederland) of +32 (België)` */
+function servedText({ brand, language }: FormContext, nameOf: (code: string) => string): string {
+  const all = new Map(listCallingCodes().map(({ country, callingCode }) => [country, callingCode]))
+  const codes = brand.servedCountries.map((country) => `${all.get(country)} (${nameOf(country)})`)
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(codes)
 }

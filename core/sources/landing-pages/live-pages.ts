@@ -6,8 +6,8 @@ import { landingPageRenders, landingPages, landingPageVersions } from '@/db/sche
 import type { FormGuard, Locale, PageState, PublicLanguage } from '@/db/states'
 import { getLog } from '../../platform/log'
 import type { Prepared } from '../public/respond'
-import { parseTemplate, type Template } from './document/rules'
-import { languagesIn } from './schema'
+import { consentBlock, parseTemplate, type Template } from './document/rules'
+import { type FormField, languagesIn, pageContentSchema } from './schema'
 
 export type Render = {
   form: Template
@@ -29,6 +29,8 @@ export type LiveVersion = {
   topicIds: string[]
   /** What those topics promised on this version; empty for versions from before that was kept. */
   topicVersions: Record<string, number>
+  /** What its form asks beside the number. */
+  fields: FormField[]
   /** In the page's own order of languages. */
   renders: Map<PublicLanguage, Render>
 }
@@ -192,12 +194,14 @@ export async function findVersion(
   const [first] = rows
   if (!first) return undefined
   const order = languagesIn(first.version.content)
+  const content = pageContentSchema.safeParse(first.version.content).data
   const inOrder = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
     order.indexOf(a.render.language) - order.indexOf(b.render.language)
   const version: LiveVersion = {
     id: versionId,
     pageId: page.pageId,
     topicIds: first.version.topicIds,
+    fields: content ? consentBlock(content).props.fields : [],
     topicVersions: Object.fromEntries(
       (first.version.topicVersions ?? []).map((version, at) => [first.version.topicIds[at], version]),
     ),

@@ -17,7 +17,17 @@ import { publicWords } from '../public/words'
 import { carriedFrom, utmOf } from './carried'
 import { makeConfirmToken } from './confirm-token'
 import type { MarkValues } from './document/rules'
-import { checkForm, type FormFields, formMarks, noticeHtml, readForm, readShownMark } from './form'
+import {
+  type CheckedForm,
+  checkForm,
+  type FormContext,
+  type FormFields,
+  formMarks,
+  noProblems,
+  noticeHtml,
+  readForm,
+  readShownMark,
+} from './form'
 import { formHtml } from './form-document'
 import { isGuarded, noteMachine } from './guard/alarm'
 import { holdUp } from './guard/hold-up'
@@ -90,8 +100,8 @@ async function takeForm(taking: Taking): Promise<Response> {
     noteMachine(page.pageId, now)
     return showTooMany(taking, network.retryAfterMs)
   }
-  const checked = checkForm(form, page)
-  if (!checked.ok) return showForm(taking, 422, formMarks(form, checked.problems, language, page))
+  const checked = checkForm(form, formContext(taking))
+  if (!checked.ok) return showForm(taking, 422, formMarks(form, checked.problems, formContext(taking)))
   const { e164 } = checked.phone
   const held = holdUp(form, e164, page, now)
   if (held) return showAgain(taking, 422, held.text(formWords[language]), {}, held.stamp)
@@ -99,7 +109,7 @@ async function takeForm(taking: Taking): Promise<Response> {
   if (!number.allowed) return showTooMany(taking, number.retryAfterMs)
   try {
     // Who is known here has a history that takes longer to write. The clock must not tell.
-    const [token] = await Promise.all([record(taking, checked.phone), setTimeout(leastAnswerMs)])
+    const [token] = await Promise.all([record(taking, checked), setTimeout(leastAnswerMs)])
     return respondRedirect(`/p/${page.slug}/confirm/${token}`, 303)
   } catch (error) {
     getLog('landing-pages').error({ err: error, pageId: page.pageId }, 'a sign-up could not be recorded')
@@ -107,7 +117,7 @@ async function takeForm(taking: Taking): Promise<Response> {
   }
 }
 
-async function record(taking: Taking, phone: { e164: string; country: string }): Promise<string> {
+async function record(taking: Taking, { phone, answers }: CheckedForm & { ok: true }): Promise<string> {
   const { request, url, database, now, page, version } = taking
   const { language, render } = renderIn(version, taking.language)
   const carried = carriedFrom(url)
@@ -119,12 +129,14 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
     language,
     topicIds: version.topicIds,
     qrCodeId: await findQrCode(taking, carried.get('q')),
+    answers,
     evidence: {
       ip: clientAddress(request.headers),
       userAgent: request.headers.get('user-agent')?.slice(0, 400),
       referrer: request.headers.get('referer')?.slice(0, 400),
       wordingText: render.wordingText,
       tickedAt: now.toISOString(),
+      ...(answers.length > 0 ? { answers } : {}),
     },
     // The box is empty in every document that is served; it came back with a tick.
     details: { ...utmOf(carried), checkbox: { before: false, after: true } },
@@ -132,6 +144,10 @@ async function record(taking: Taking, phone: { e164: string; country: string }):
     shownHash: render.htmlHash,
   })
   return makeConfirmToken(signUpId, page.slug, now)
+}
+
+const formContext = ({ page: brand, version: { fields }, language, now }: Taking): FormContext => {
+  return { brand, fields, language, now }
 }
 
 /**
@@ -166,8 +182,10 @@ function showAgain(
   headers?: Record<string, string>,
   stamp?: string,
 ): Response {
-  const { form, language, page } = taking
-  const marks = { ...formMarks(form, [], language, page), 'notice-html': noticeHtml(text) }
+  const marks = {
+    ...formMarks(taking.form, noProblems, formContext(taking)),
+    'notice-html': noticeHtml(text),
+  }
   return showForm(taking, status, marks, headers, stamp)
 }
 

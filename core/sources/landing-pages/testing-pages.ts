@@ -6,11 +6,14 @@ import { signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
 import { createTestDatabase } from '@/db/testing'
 import { makeTestBrand } from '../testing-brand'
-import { createLandingPage } from './commands'
+import { createLandingPage, saveDraft } from './commands'
+import { consentBlock } from './document/rules'
 import { shownMark } from './form'
 import { makeStamp } from './guard/stamp'
 import { handleLandingPage } from './http'
 import { publishLandingPage } from './publish'
+import { getLandingPage } from './queries'
+import type { BlockOf } from './schema'
 
 export const now = new Date('2026-11-20T09:00:00Z')
 const host = 'http://localhost:3000'
@@ -52,6 +55,17 @@ export async function openTestPages() {
       const topics = topicIds.map((topicId) => ({ topicId }))
       const page = await createLandingPage(ctx, { name: slug, slug, startingPoint: 'winter-service', topics })
       if (isLive) await publishLandingPage(ctx, { pageId: page.id, revision: 1, render: renderLandingPage })
+      return page
+    },
+    /** A live page whose consent block is made otherwise than its starting point has it. */
+    makePageWith: async (slug: string, block: Partial<BlockOf<'OptInForm'>['props']>) => {
+      const topics = topicIds.map((topicId) => ({ topicId }))
+      const page = await createLandingPage(ctx, { name: slug, slug, startingPoint: 'winter-service', topics })
+      const { content } = await getLandingPage(ctx, page.id)
+      Object.assign(consentBlock(content).props, block)
+      const saved = { pageId: page.id, name: slug, slug, content }
+      const { revision } = await saveDraft(ctx, { ...saved, revision: 1 })
+      await publishLandingPage(ctx, { pageId: page.id, revision, render: renderLandingPage })
       return page
     },
     findPerson: async (phoneE164: string) => {

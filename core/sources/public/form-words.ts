@@ -8,6 +8,7 @@ export type FormWords = {
   unserved: (brand: string, codes: string) => string
   'field-missing': string
   'birthday-invalid': string
+  'too-young': string
   'postcode-invalid': string
 }
 
@@ -21,6 +22,7 @@ export const formWords: Record<PublicLanguage, FormWords> = {
       `${brand} stuurt alleen berichten naar nummers die beginnen met ${codes}. Heb je zo’n nummer, vul dat dan in.`,
     'field-missing': 'Vul dit nog in.',
     'birthday-invalid': 'Deze datum klopt niet. Schrijf hem als dag-maand-jaar, bijvoorbeeld 31-12-1990.',
+    'too-young': 'Je bent nog te jong om je zelf aan te melden.',
     'postcode-invalid': 'Deze postcode klopt niet. Kijk hem na.',
   },
   en: {
@@ -31,6 +33,7 @@ export const formWords: Record<PublicLanguage, FormWords> = {
       `${brand} only messages numbers that start with ${codes}. If you have one of those, fill that in.`,
     'field-missing': 'Please fill this in.',
     'birthday-invalid': 'This date is not right. Write it as day-month-year, for example 31-12-1990.',
+    'too-young': 'You are too young to sign up by yourself.',
     'postcode-invalid': 'This postcode is not right. Please check it.',
   },
   de: {
@@ -42,6 +45,7 @@ export const formWords: Record<PublicLanguage, FormWords> = {
     'field-missing': 'Bitte noch ausfüllen.',
     'birthday-invalid':
       'Dieses Datum stimmt nicht. Schreiben Sie es als Tag.Monat.Jahr, zum Beispiel 31.12.1990.',
+    'too-young': 'Sie sind noch zu jung, um sich selbst anzumelden.',
     'postcode-invalid': 'Diese Postleitzahl stimmt nicht. Bitte prüfen Sie sie.',
   },
   fr: {
@@ -52,6 +56,7 @@ export const formWords: Record<PublicLanguage, FormWords> = {
       `${brand} n’écrit qu’aux numéros qui commencent par ${codes}. Si vous en avez un, indiquez-le.`,
     'field-missing': 'Merci de remplir ce champ.',
     'birthday-invalid': 'Cette date n’est pas correcte. Écrivez-la jour/mois/année, par exemple 31/12/1990.',
+    'too-young': 'Vous êtes trop jeune pour vous inscrire sans vos parents.',
     'postcode-invalid': 'Ce code postal n’est pas correct. Vérifiez-le.',
   },
 }

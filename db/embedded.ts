@@ -19,6 +19,7 @@ import { ownFolder, type Place, preparePlace } from './embedded-account'
 import { findBinaries } from './embedded-binaries'
 import { startGuard } from './embedded-guard'
 import { freePort, type Note, noteOf, stopOrphan, urlOf, writeNote } from './embedded-note'
+import { settingsOf } from './embedded-settings'
 
 /** A PostgreSQL of our own, running. See docs/decisions/0002-embedded-postgres.md. */
 export type EmbeddedPostgres = {
@@ -152,25 +153,7 @@ async function launch(
 ): Promise<EmbeddedPostgres | undefined> {
   const logFile = path.join(folder, 'postgres.log')
   const log = openSync(logFile, 'w', 0o600)
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=120',
-    'timezone=UTC',
-    'log_timezone=UTC',
-    // What a person can do wrong is for the program that asked to report; the file keeps the server's own trouble.
-    'log_min_messages=warning',
-    'log_min_error_statement=panic',
-    ...(durable
-      ? []
-      : [
-          'fsync=off',
-          'synchronous_commit=off',
-          'full_page_writes=off',
-          'wal_level=minimal',
-          'max_wal_senders=0',
-        ]),
-  ]
+  const settings = settingsOf(durable)
   const child = spawn(
     place.binaries.postgres,
     ['-D', place.directory, '-p', String(note.port), ...settings.flatMap((setting) => ['-c', setting])],

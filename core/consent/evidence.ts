@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { openWith, sealWith, sha256 } from '../platform/crypto'
+import { freshBytes } from '../platform/random'
 import { canonicalJson } from './canonical'
 
 /** What goes into an envelope: anything JSON can say. Undefined members are left out, dates become ISO texts. */
@@ -14,7 +14,7 @@ export const commit = (salt: Buffer, json: string): Buffer =>
  * open ledger, because without the salt, which lies in the envelope, nobody can try values against it.
  */
 export function sealEvidence(key: Buffer, evidence: Evidence): { sealed: Buffer; commitment: Buffer } {
-  const salt = randomBytes(32)
+  const salt = freshBytes(32)
   const json = canonicalJson(evidence)
   return {
     sealed: sealWith(key, Buffer.concat([salt, Buffer.from(json, 'utf8')])),

@@ -1,38 +1,47 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
 import { getSettings } from './env'
+import { freshBytes } from './random'
 
-const derived = new Map<string, Buffer>()
+const derived = new Map<string, KeyObject>()
 
 /** One key a purpose, so that a value sealed for one use can never be opened as another. */
-function keyFor(purpose: string, from: 'ENCRYPTION_KEY' | 'HASH_KEY'): Buffer {
+function keyFor(purpose: string, from: 'ENCRYPTION_KEY' | 'HASH_KEY'): KeyObject {
   return derive(`${from}:${purpose}`, getSettings()[from], purpose)
 }
 
 /** The key before the last rotation (or the one after it, while servers change one by one); undefined without one. */
-function previousKeyFor(purpose: string): Buffer | undefined {
+function previousKeyFor(purpose: string): KeyObject | undefined {
   const secret = getSettings().ENCRYPTION_KEY_PREVIOUS
   return secret === undefined ? undefined : derive(`ENCRYPTION_KEY_PREVIOUS:${purpose}`, secret, purpose)
 }
 
-function derive(label: string, secret: string, purpose: string): Buffer {
+function derive(label: string, secret: string, purpose: string): KeyObject {
   let key = derived.get(label)
   if (!key) {
-    key = Buffer.from(hkdfSync('sha256', secret, 'vinkje', purpose, 32))
+    key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'vinkje', purpose, 32)))
     derived.set(label, key)
   }
   return key
 }
 
 /** Seals bytes with AES-256-GCM under `key` (32 bytes). Layout: 12 bytes nonce, 16 bytes tag, ciphertext. */
-export function sealWith(key: Buffer, plain: Buffer): Buffer {
-  const nonce = randomBytes(12)
+export function sealWith(key: Buffer | KeyObject, plain: Buffer): Buffer {
+  const nonce = freshBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
 /** Opens what `sealWith` made. Throws when a single bit was changed or the key is another. */
-export function openWith(key: Buffer, sealed: Buffer): Buffer {
+export function openWith(key: Buffer | KeyObject, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
   decipher.setAuthTag(sealed.subarray(12, 28))
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
@@ -63,7 +72,7 @@ export function openBytes(purpose: string, sealed: Buffer): Buffer {
   return tryOpen(keyFor(purpose, 'ENCRYPTION_KEY'), sealed) ?? openWith(previous, sealed)
 }
 
-function tryOpen(key: Buffer, sealed: Buffer): Buffer | undefined {
+function tryOpen(key: Buffer | KeyObject, sealed: Buffer): Buffer | undefined {
   try {
     return openWith(key, sealed)
   } catch {
@@ -89,7 +98,7 @@ export const dataKeyPurpose = 'data-key'
 
 /** A new data key and the same key wrapped under the server's key, for one subscriber's evidence. */
 export function newDataKey(): { key: Buffer; wrapped: Buffer } {
-  const key = randomBytes(32)
+  const key = freshBytes(32)
   return { key, wrapped: sealWith(keyFor(dataKeyPurpose, 'ENCRYPTION_KEY'), key) }
 }
 

@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { freshBytes } from './random'
 
 let lastMs = -1
 let counter = 0
@@ -12,7 +13,7 @@ export function newId(at: Date = new Date()): string {
   const ms = at.getTime()
   counter = ms === lastMs ? (counter + 1) & 0x3ffff : randomInt(0x20000)
   lastMs = ms
-  const bytes = randomBytes(16)
+  const bytes = freshBytes(16)
   bytes.writeUIntBE(ms, 0, 6)
   bytes.writeUInt16BE(0x7000 | (counter >> 6), 6)
   bytes[8] = 0x80 | (counter & 0x3f)

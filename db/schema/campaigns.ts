@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { BlockReason, CampaignState, MessageState } from '../states'
-import { brandId, bytes, instant } from './columns'
+import { brandId, brandOfParent, bytes, instant } from './columns'
 import { topics } from './consent'
 import { subscribers } from './subscribers'
 import { templates } from './templates'
@@ -104,7 +104,7 @@ export type ReplyContent = { type: 'text'; body: string }
 export const messages = pgTable(
   'messages',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     /** Travels as `biz_opaque_callback_data`, so a status finds its row even when the answer was lost. */
     id: uuid('id').notNull(),
     accountId: uuid('account_id').notNull(),

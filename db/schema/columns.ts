@@ -14,3 +14,9 @@ export const brandId = () =>
   uuid('brand_id')
     .notNull()
     .references(() => brands.id)
+
+/**
+ * The same in tables of millions whose rows belong to a row that has a brand: their foreign key to that one carries the
+ * brand along, and a check of its own for each row would say it again.
+ */
+export const brandOfParent = () => uuid('brand_id').notNull()

@@ -22,7 +22,7 @@ import type {
   SourceKind,
   TopicCategory,
 } from '../states'
-import { brandId, bytes, instant } from './columns'
+import { brandId, brandOfParent, bytes, instant } from './columns'
 import { subscribers } from './subscribers'
 
 /** In the languages of staff, and in those of subscribers where the brand wrote them. */
@@ -127,7 +127,7 @@ export const wordings = pgTable(
 export const consentEvents = pgTable(
   'consent_events',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     id: uuid('id').notNull(),
     /** The order of recording over all brands. */
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
@@ -198,7 +198,7 @@ export const consentEvents = pgTable(
 export const consentEvidence = pgTable(
   'consent_evidence',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     eventId: uuid('event_id').notNull(),
     subscriberId: uuid('subscriber_id').notNull(),
     sealed: bytes('sealed').notNull(),
@@ -218,7 +218,7 @@ export const consentEvidence = pgTable(
 export const consentProjections = pgTable(
   'consent_states',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     subscriberId: uuid('subscriber_id').notNull(),
     topicId: uuid('topic_id').notNull(),
     state: text('state').$type<ConsentState>().notNull(),
@@ -255,7 +255,7 @@ export const consentProjections = pgTable(
 export const signUps = pgTable(
   'sign_ups',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     id: uuid('id').notNull(),
     code: text('code').notNull(),
     subscriberId: uuid('subscriber_id').notNull(),

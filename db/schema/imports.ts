@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ImportState, RowOutcome, RowProblem } from '../states'
-import { brandId, bytes, instant } from './columns'
+import { brandId, brandOfParent, bytes, instant } from './columns'
 
 /** Which column of the file holds what; columns are counted from 0, and -1 stands for none. */
 export type ImportMapping = {
@@ -115,7 +115,7 @@ export const importChunks = pgTable(
 export const importRows = pgTable(
   'import_rows',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     importId: uuid('import_id').notNull(),
     /** The row's number in the file, the header being 1, as a spreadsheet shows it. */
     rowNumber: integer('row_number').notNull(),

@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ConsentState, SourceKind } from '../states'
-import { brandId, bytes, instant } from './columns'
+import { brandId, brandOfParent, bytes, instant } from './columns'
 
 /** A name as it sorts and is searched: the bytes in order, whatever the language of the server. */
 const sortKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
@@ -141,7 +141,7 @@ export const subscribers = pgTable(
 export const subscriberKeys = pgTable(
   'subscriber_keys',
   {
-    brandId: brandId(),
+    brandId: brandOfParent(),
     subscriberId: uuid('subscriber_id').notNull(),
     wrappedKey: bytes('wrapped_key').notNull(),
   },

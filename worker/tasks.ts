@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
 import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
+import { lapseConsents } from '@/core/consent/lapse'
 import { expireParked, joinParked } from '@/core/dispatch/parked'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { settleJudgments } from '@/core/inbound/judgments'
@@ -40,6 +41,7 @@ export const crontab = `
 17 3 * * * tidy-webhooks ?max=3
 * * * * * refresh-all-activity ?max=1
 23 * * * * refresh-all-sources ?max=1
+41 * * * * lapse-all-consents ?max=1
 `
 
 const brandPayload = z.object({ brandId: z.uuid() })
@@ -55,7 +57,7 @@ const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
 
 /** One job a brand, so that one brand's trouble is not the others'. Those that still wait are not doubled. */
 async function forEachBrand(
-  job: 'refresh-roll-ups' | 'sync-templates' | 'refresh-activity' | 'refresh-sources',
+  job: 'refresh-roll-ups' | 'sync-templates' | 'refresh-activity' | 'refresh-sources' | 'lapse-consents',
   brandIds: { brandId: string }[],
 ): Promise<void> {
   const { db } = getDatabase()
@@ -109,6 +111,10 @@ const jobs = {
     const { brandId } = brandPayload.parse(payload)
     await settleJudgments(await openBrand('settle-judgments', brandId))
   },
+  'lapse-consents': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await lapseConsents(await openBrand('lapse-consents', brandId))
+  },
   'refresh-activity': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
     await refreshActivity(await openBrand('refresh-activity', brandId))
@@ -130,6 +136,7 @@ export const taskList: TaskList = {
   'sync-all-templates': async () => forEachBrand('sync-templates', await listAllAccounts(getDatabase())),
   'refresh-all-activity': async () => forEachBrand('refresh-activity', await allBrands(getDatabase().db)),
   'refresh-all-sources': async () => forEachBrand('refresh-sources', await allBrands(getDatabase().db)),
+  'lapse-all-consents': async () => forEachBrand('lapse-consents', await allBrands(getDatabase().db)),
   // The jobs of these are added with what causes them. Should one be lost (its tries ran out, a backup was put back), this
   // finds what is due all the same.
   'watch-over-what-is-due': async () => {

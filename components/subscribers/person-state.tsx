@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 import type { SubscriberRow } from '@/core/subscribers/schema'
 import { CrossMark, TickOne, TickTwo } from '../ui/marks'
 
-type PersonStateProps = Pick<SubscriberRow, 'state' | 'isWaiting' | 'isPaused' | 'isStoppedInWhatsApp'> & {
-  /** Whether the brand counts a tick only once it is confirmed. */
-  doubleOptIn: boolean
+type PersonStateProps = Pick<
+  SubscriberRow,
+  'state' | 'counts' | 'isWaiting' | 'isPaused' | 'isStoppedInWhatsApp'
+> & {
   /** Whether the list is about one topic: then "none" says nothing about the others. */
   ofTopic?: boolean
 }
@@ -16,10 +17,10 @@ const quiet = 'size-4 shrink-0 text-muted'
 /** What may be sent to a person, in one glyph and a few words: what holds them back most comes first. */
 export function PersonState({
   state,
+  counts,
   isWaiting,
   isPaused,
   isStoppedInWhatsApp,
-  doubleOptIn,
   ofTopic,
 }: PersonStateProps) {
   const t = useTranslations('subscribers.states')
@@ -39,7 +40,7 @@ export function PersonState({
       return line(<TickTwo className="text-accent" />, t('confirmed'))
     case 'given':
       if (isWaiting) return line(<Clock3 className={quiet} aria-hidden="true" />, t('waiting'), true)
-      return line(<TickOne className="text-muted" />, t(doubleOptIn ? 'givenNotConfirmed' : 'given'))
+      return line(<TickOne className="text-muted" />, t(counts ? 'given' : 'givenNotConfirmed'))
     case 'withdrawn':
       return line(<CrossMark className="text-danger" />, t('withdrawn'))
     case 'refused':

@@ -93,6 +93,8 @@ type Words = ReturnType<typeof useTranslations<'subscribers.proof'>>
 
 function titleOf({ kind, method, staffName }: ProofEntry, t: Words): string {
   if (kind === 'given') return t(method === 'tick' ? 'given' : 'givenElse')
+  if (kind === 'expired') return t(method === 'lapse' ? 'lapsed' : 'expired')
+  if (kind === 'renewed') return t(method === 'button' ? 'renewedButton' : 'renewed')
   if (kind === 'platform_stop') return t(method === 'provider_error' ? 'platform_stopError' : 'platform_stop')
   if (kind !== 'withdrawn') return t(kind)
   if (method === 'keyword') return t('withdrawnKeyword')

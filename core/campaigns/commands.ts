@@ -129,10 +129,10 @@ async function requireMatch(
 ): Promise<void> {
   if (about.audience?.segmentId) await requireSegment(ctx, about.audience.segmentId)
   const [topic] = await ctx.db
-    .select({ category: topics.category })
+    .select({ category: topics.category, archivedAt: topics.archivedAt })
     .from(topics)
     .where(and(eq(topics.brandId, ctx.scope.brandId), eq(topics.id, about.topicId)))
-  if (!topic) throw new AppError('not-found', { field: 'topicId' })
+  if (!topic || topic.archivedAt) throw new AppError('not-found', { field: 'topicId' })
   const [template] = await ctx.db
     .select({ category: templates.category })
     .from(templates)

@@ -19,6 +19,10 @@ export async function listTopics(ctx: BrandContext): Promise<Topic[]> {
     .orderBy(asc(topics.createdAt), asc(topics.id))
 }
 
+/** Those that are still asked for: what a page, an import or a campaign can choose from. */
+export const listOpenTopics = async (ctx: BrandContext): Promise<Topic[]> =>
+  (await listTopics(ctx)).filter((topic) => !topic.archivedAt)
+
 /** What the ledger says now about one person, a row a topic that anything was ever said about. */
 export async function listConsentStates(
   ctx: BrandContext,
@@ -65,6 +69,8 @@ export type EarlierConsent = {
   wordingId: string
   language: string | null
   landingPageVersionId: string | null
+  /** What the topic promised there. */
+  topicVersion: number | null
 }
 
 /** The newest tick with its sentence, per topic, for a person who comes back. Topics without one are left out. */
@@ -81,6 +87,7 @@ export async function listEarlierConsent(
       wordingId: consentEvents.wordingId,
       language: consentEvents.language,
       landingPageVersionId: consentEvents.landingPageVersionId,
+      topicVersion: consentEvents.topicVersion,
       seq: consentEvents.seq,
     })
     .from(consentEvents)

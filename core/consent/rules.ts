@@ -139,8 +139,13 @@ export function foldConsent(before: TopicConsent | null, event: FoldEvent): Topi
     }
 
     case 'renewed':
-      if (!touched || touched.confirmedAt === null || (state !== 'withdrawn' && state !== 'expired'))
-        return touched
+      if (!touched || touched.confirmedAt === null) return touched
+      // Yes again while it stands: it is as old as before, and holds from now.
+      if (state === 'confirmed')
+        return event.at > touched.confirmedAt
+          ? { ...touched, givenAt: event.at, confirmedAt: event.at }
+          : touched
+      if (state !== 'withdrawn' && state !== 'expired') return touched
       return {
         ...touched,
         state: 'confirmed',

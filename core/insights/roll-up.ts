@@ -3,6 +3,8 @@ import { rollUpMarks } from '@/db/schema/insights'
 import { consentKinds } from '@/db/states'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
+import { type CountingRule, countingRuleOf } from '../consent/counts'
+import { tickIsNotEnoughSql } from '../consent/counts-sql'
 import { inTransaction } from '../platform/context'
 import {
   confirmationDays,
@@ -60,15 +62,16 @@ async function recompute(ctx: BrandContext, changedSince: Date | undefined): Pro
       ? sql`((${changedSince.toISOString()}::timestamptz at time zone ${brand.timeZone})::date - ${daysBefore}::int)`
       : sql`'-infinity'::date`
   const from = { consent: dayOf(stayDays + slackDays), messages: dayOf(messageDays + slackDays) }
-  await recomputeConsentDays(ctx, { ...brand, from: from.consent })
-  await recomputeTemplateDays(ctx, { ...brand, from: from.messages })
+  const { timeZone } = brand
+  await recomputeConsentDays(ctx, { timeZone, counting: countingRuleOf(brand), from: from.consent })
+  await recomputeTemplateDays(ctx, { timeZone, from: from.messages })
   await ctx.db
     .insert(rollUpMarks)
     .values({ brandId: ctx.scope.brandId, refreshedAt: ctx.now })
     .onConflictDoUpdate({ target: rollUpMarks.brandId, set: { refreshedAt: ctx.now } })
 }
 
-type Scope = { timeZone: string; doubleOptIn: boolean /** First day to make anew. */; from: SQL }
+type Scope = { timeZone: string; counting: CountingRule /** First day to make anew. */; from: SQL }
 
 const list = (values: readonly string[]): SQL =>
   sql`(${sql.join(
@@ -82,21 +85,24 @@ const source = sql.raw('source_kind, landing_page_id, qr_code_id')
  * Reads the whole history of the people who did something in the window, because a standing is a fold; everybody
  * else cannot have changed a day in it.
  */
-async function recomputeConsentDays(
-  ctx: BrandContext,
-  { timeZone, doubleOptIn, from }: Scope,
-): Promise<void> {
+async function recomputeConsentDays(ctx: BrandContext, { timeZone, counting, from }: Scope): Promise<void> {
   const { brandId } = ctx.scope
-  const standing = sql.join(
-    consentKinds.map((kind) => sql`when ${kind} then ${standingEffect(kind, doubleOptIn)}::int`),
-    sql` `,
-  )
+  const standing = (tickCounts: boolean) =>
+    sql`case e.kind ${sql.join(
+      consentKinds.map((kind) => sql`when ${kind} then ${standingEffect(kind, tickCounts)}::int`),
+      sql` `,
+    )} end`
+  const ticksDoNotCount = tickIsNotEnoughSql(counting, {
+    sourceKind: sql`e.source_kind`,
+    country: sql`p.country`,
+  })
   await ctx.db.execute(sql`delete from consent_days where brand_id = ${brandId} and day >= ${from}`)
   await ctx.db.execute(sql`
     insert into consent_days (brand_id, day, ${source}, opt_ins, confirmed, gone_within_30, opt_outs, joined, departed)
     with acts as (
       select e.subscriber_id, e.topic_id, e.kind, e.at, e.seq, (e.at at time zone ${timeZone})::date as day,
-        e.kind in ${list(optInKinds)} as is_in, e.kind in ${list(optOutKinds)} as is_out,
+        -- Who says yes again while it stands is no opt-in anew.
+        e.kind in ${list(optInKinds)} and e.details -> 'stood' is null as is_in, e.kind in ${list(optOutKinds)} as is_out,
         case when e.kind = 'confirmed' and
           coalesce(max(e.seq) filter (where e.kind in ${list(givingKinds)}
             or e.details #>> '{becomes,state}' = 'given') over topic, 0) <=
@@ -104,11 +110,17 @@ async function recomputeConsentDays(
           -- Two records of one person were merged: what stood with the one stands with the other from here.
           when e.kind = 'corrected' and e.details -> 'becomes' is not null then
             case e.details #>> '{becomes,state}' when 'confirmed' then 1
-              when 'given' then ${standingEffect('given', doubleOptIn)}::int else -1 end
-          else case e.kind ${standing} end end as effect,
+              when 'given' then case when ${ticksDoNotCount} then 0 else 1 end else -1 end
+          when e.kind = 'expired' and e.method = 'lapse' then ${standingEffect('expired', true, 'lapse')}::int
+          -- A tick lifts no withdrawal: that waits for the confirmation.
+          when e.kind in ('given', 'imported') and
+            coalesce(max(e.seq) filter (where e.kind = 'withdrawn') over topic, 0) >
+            coalesce(max(e.seq) filter (where e.kind in ${list(confirmingKinds)}) over topic, 0) then 0
+          else case when ${ticksDoNotCount} then ${standing(false)} else ${standing(true)} end end as effect,
         e.source_kind, coalesce(v.landing_page_id::text, '') as landing_page_id,
         coalesce(e.qr_code_id::text, '') as qr_code_id
       from consent_events e
+      join subscribers p on p.brand_id = e.brand_id and p.id = e.subscriber_id
       left join landing_page_versions v on v.brand_id = e.brand_id and v.id = e.landing_page_version_id
       where e.brand_id = ${brandId} and e.subscriber_id in (
         select subscriber_id from consent_events
@@ -181,7 +193,10 @@ async function recomputeConsentDays(
     from counted where day >= ${from} group by day, ${source}`)
 }
 
-async function recomputeTemplateDays(ctx: BrandContext, { timeZone, from }: Scope): Promise<void> {
+async function recomputeTemplateDays(
+  ctx: BrandContext,
+  { timeZone, from }: Omit<Scope, 'counting'>,
+): Promise<void> {
   const { brandId } = ctx.scope
   const start = sql`(${from}::timestamp at time zone ${timeZone})`
   await ctx.db.execute(sql`delete from template_days where brand_id = ${brandId} and day >= ${from}`)

@@ -1,4 +1,4 @@
-import type { ConsentKind } from '@/db/states'
+import type { ConsentKind, ConsentMethod } from '@/db/states'
 
 /** A person said yes. Counted on the day they said it, also where a confirmation is still to come. */
 export const optInKinds = ['given', 'imported', 'renewed'] as const satisfies readonly ConsentKind[]
@@ -25,19 +25,24 @@ export const messageDays = 7
 /**
  * What an event does to a topic's standing: 1 consent stands from here, -1 it no longer does, 0 nothing changes.
  * Follows the fold of the ledger (`core/consent/rules.ts`) for histories that its commands can write.
- * @param doubleOptIn whether the brand lets a tick count only once it was confirmed.
+ * @param tickCounts whether a tick of this source and country counts by itself (`isTickEnough`).
+ * @param method tells a consent that lapsed from a code that ran out.
  */
-export function standingEffect(kind: ConsentKind, doubleOptIn: boolean): 1 | 0 | -1 {
+export function standingEffect(
+  kind: ConsentKind,
+  tickCounts: boolean,
+  method: ConsentMethod | null = null,
+): 1 | 0 | -1 {
   switch (kind) {
     case 'confirmed':
     case 'renewed':
       return 1
     case 'given':
     case 'imported':
-      return doubleOptIn ? 0 : 1
-    // Only a tick runs out, and where ticks do not count yet there is nothing to lose.
+      return tickCounts ? 1 : 0
+    // A code that ran out ends a tick, and where ticks do not count yet there is nothing to lose.
     case 'expired':
-      return doubleOptIn ? 0 : -1
+      return method === 'lapse' || tickCounts ? -1 : 0
     case 'withdrawn':
     case 'refused':
       return -1

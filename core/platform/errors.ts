@@ -68,6 +68,8 @@ export const errorCodes = [
   'picture-too-large',
   'picture-unreadable',
   'colours-unreadable',
+  'topic-category-fixed',
+  'topic-in-use',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

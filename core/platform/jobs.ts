@@ -13,6 +13,7 @@ export type Jobs = {
   /** All days anew: what a day is, or what counts as consent, has changed. */
   'rebuild-roll-ups': { brandId: string }
   'settle-judgments': { brandId: string }
+  'lapse-consents': { brandId: string }
   /** Whose traces, sealed: a queue is no place for a number. */
   'erase-traces': { brandId: string; sealed: string }
   'check-import': { brandId: string; importId: string }

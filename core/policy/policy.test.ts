@@ -143,6 +143,36 @@ describe('what the person or WhatsApp said', () => {
   }
 })
 
+describe('a topic that promises more than it once did', () => {
+  test('promises it to who agreed since, and keeps the earlier number for everybody else', async () => {
+    const world = await makeWorld(database.db, { maxPerMonth: 1 })
+    const agree = async (version: number | null) => {
+      const id = await addPerson(database.db, world, confirmed(world))
+      await database.sql`insert into consent_events (brand_id, id, subscriber_id, topic_id, kind, method, at, recorded_at,
+          source_kind, topic_version, actor_type, evidence_commitment)
+        values (${world.brandId}, gen_random_uuid(), ${id}, ${world.offers}, 'confirmed', 'message', now(), now(),
+          'landing_page', ${version}, 'system', '')`
+      const at = daysBefore(noon, 3)
+      await addMessage(database.db, world, { subscriberId: id, topicId: world.offers, state: 'read', at })
+      return id
+    }
+    const early = await agree(1)
+    const unknown = await agree(null)
+    await database.sql`update topics set max_per_month = 3 where id = ${world.offers}`
+    const late = await agree(2)
+    expect(await decide(world, world.offers, early)).toBe('had_promised_number')
+    expect(await decide(world, world.offers, late)).toBeNull()
+    expect(await decide(world, world.offers, unknown), 'from before promises were kept').toBeNull()
+    await database.sql`update topics set max_per_month = null where id = ${world.offers}`
+    expect(await decide(world, world.offers, early), 'no promise is more than one').toBe(
+      'had_promised_number',
+    )
+    expect(await decide(world, world.offers, late)).toBeNull()
+    await database.sql`update topics set max_per_month = 1 where id = ${world.offers}`
+    expect(await decide(world, world.offers, late), 'fewer holds for everybody').toBe('had_promised_number')
+  })
+})
+
 describe('the promised number', () => {
   type Had = [state: Parameters<typeof addMessage>[2]['state'], daysAgo: number]
   const table: [string, Had[], BlockReason | null][] = [

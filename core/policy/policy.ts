@@ -3,6 +3,7 @@ import { brands } from '@/db/schema/brands'
 import { topics } from '@/db/schema/consent'
 import { type BlockReason, blockReasons } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
+import { countingRuleOf } from '../consent/counts'
 import { AppError } from '../platform/errors'
 import type { PolicyInput, PolicyRule } from './rule'
 import { hadChosenNumber } from './rules/had-chosen-number'
@@ -66,9 +67,12 @@ export async function requirePolicy(
     .select({
       category: topics.category,
       maxPerMonth: topics.maxPerMonth,
+      lowestPromise: sql<number | null>`(select min(v.max_per_month) from topic_versions as v
+        where v.brand_id = ${topics.brandId} and v.topic_id = ${topics.id}
+          and (v.max_per_month < ${topics.maxPerMonth} or ${topics.maxPerMonth} is null))`,
       doubleOptIn: brands.doubleOptIn,
-      sources: brands.doubleOptInSources,
-      countries: brands.doubleOptInCountries,
+      doubleOptInSources: brands.doubleOptInSources,
+      doubleOptInCountries: brands.doubleOptInCountries,
     })
     .from(topics)
     .innerJoin(brands, eq(brands.id, topics.brandId))
@@ -78,9 +82,9 @@ export async function requirePolicy(
     brandId: ctx.scope.brandId,
     topicId: about.topicId,
     topicCategory: about.templateCategory === 'MARKETING' ? 'marketing' : row.category,
-    doubleOptIn: row.doubleOptIn,
-    confirmedAllTheSame: { sources: row.sources, countries: row.countries },
+    counting: countingRuleOf(row),
     maxPerMonth: row.maxPerMonth,
+    lowestPromise: row.lowestPromise,
     now: ctx.now,
   }
 }

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm'
-import type { BlockReason, SourceKind, TopicCategory } from '@/db/states'
+import type { BlockReason, TopicCategory } from '@/db/states'
+import type { CountingRule } from '../consent/counts'
 
 /** What a decision is about: one topic of one brand, at one moment. The same for everybody in the audience. */
 export type PolicyInput = {
@@ -7,12 +8,12 @@ export type PolicyInput = {
   topicId: string
   /** `marketing` where the topic or the template is: the stricter of the two decides. */
   topicCategory: TopicCategory
-  /** Whether this brand counts a consent only after the person confirmed it from their own WhatsApp. */
-  doubleOptIn: boolean
-  /** Where a tick alone would do: the sources and the countries of numbers that must be confirmed all the same. */
-  confirmedAllTheSame: { sources: readonly SourceKind[]; countries: readonly string[] }
+  /** Which ticks count only after the person confirmed them from their own WhatsApp. */
+  counting: CountingRule
   /** The promise of the topic: at most so many in any 30 days. Null: no promise. */
   maxPerMonth: number | null
+  /** The lowest promise that the topic ever made, where that is fewer than now: who agreed to it keeps it. */
+  lowestPromise: number | null
   now: Date
 }
 

@@ -19,8 +19,8 @@ export async function updateBrandFacts(ctx: BrandContext, input: BrandFactsInput
   await inTransaction(ctx, async (ctx) => {
     const [before] = await ctx.db.select().from(brands).where(eq(brands.id, brandId)).for('update')
     await ctx.db.update(brands).set(facts).where(eq(brands.id, brandId))
-    // Charts count who stands opted in, by days of the brand.
-    if (before && (before.doubleOptIn !== facts.doubleOptIn || before.timeZone !== facts.timeZone)) {
+    // Charts count by days of the brand.
+    if (before && before.timeZone !== facts.timeZone) {
       await addJob(ctx, 'rebuild-roll-ups', { brandId }, { key: `rebuild-roll-ups:${brandId}` })
     }
     const names = Object.keys(facts) as (keyof BrandFactsInput)[]

@@ -42,7 +42,6 @@ export const brandFactsSchema = z.object({
   postalAddress: line(200),
   privacyUrl: z.url({ protocol: /^https?$/, error: 'invalid-input' }).max(500, 'invalid-input'),
   timeZone: z.string().refine(isTimeZone, 'invalid-input'),
-  doubleOptIn: z.boolean(),
 })
 export type BrandFactsInput = z.infer<typeof brandFactsSchema>
 

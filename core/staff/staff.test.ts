@@ -168,22 +168,17 @@ describe('brands', () => {
       legalName: 'Noord Fietsen B.V.',
       postalAddress: 'Straat 1, Amsterdam',
       privacyUrl: 'https://example.com/privacy',
-      timeZone: 'Europe/Amsterdam',
-      doubleOptIn: false,
+      timeZone: 'Europe/Brussels',
     }
     await updateBrandFacts(ctx, facts)
     const rows = await database.db
       .select()
       .from(auditEvents)
       .where(eq(auditEvents.action, 'brand.update-facts'))
-    expect(rows).toMatchObject([
-      { actorId: staffIds.owner, details: { changed: ['legalName', 'doubleOptIn'] } },
-    ])
+    expect(rows).toMatchObject([{ actorId: staffIds.owner, details: { changed: ['legalName', 'timeZone'] } }])
     const rebuilds = () =>
       database.sql`select 1 from graphile_worker.jobs where task_identifier = 'rebuild-roll-ups'`
-    expect(await rebuilds(), 'what counts as consent has changed, so every chart is made anew').toHaveLength(
-      1,
-    )
+    expect(await rebuilds(), 'what a day is has changed, so every chart is made anew').toHaveLength(1)
     await database.sql`delete from graphile_worker._private_jobs`
     await updateBrandFacts(ctx, { ...facts, name: 'Noord' })
     expect(await rebuilds(), 'a name changes no chart').toHaveLength(0)

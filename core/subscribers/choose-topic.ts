@@ -5,6 +5,7 @@ import { publicLanguages } from '@/db/states'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
+import { countingRuleOf, countsNow, isTickEnough } from '../consent/counts'
 import { ensureWording, listConsentStates } from '../consent/queries'
 import { isPending } from '../consent/rules'
 import { listSuppressedTopics } from '../consent/suppression-queries'
@@ -35,11 +36,10 @@ export async function chooseTopic(ctx: BrandContext, input: ChooseTopicInput): P
   const { subscriberId, topicId, language, sentence, evidence } = chooseTopicSchema.parse(input)
   const { brandId } = ctx.scope
   return inTransaction(ctx, async (ctx) => {
-    await lockPerson(ctx, subscriberId)
+    const person = await lockPerson(ctx, subscriberId)
     const consent = (await listConsentStates(ctx, subscriberId)).find((row) => row.topicId === topicId)
-    const { doubleOptIn } = await getBrand(ctx)
-    if (consent?.state === 'confirmed' || (consent?.state === 'given' && !doubleOptIn))
-      return { outcome: 'on' }
+    const counting = countingRuleOf(await getBrand(ctx))
+    if (countsNow(counting, consent, person)) return { outcome: 'on' }
     const isSuppressed = (await listSuppressedTopics(ctx, subscriberId)).includes(topicId)
     const wording = await ensureWording(ctx, { language, text: sentence })
     const act = {
@@ -60,7 +60,10 @@ export async function chooseTopic(ctx: BrandContext, input: ChooseTopicInput): P
       })
       return { outcome: 'on' }
     }
-    const needsNoCode = !doubleOptIn && !isSuppressed && consent?.state !== 'withdrawn'
+    const needsNoCode =
+      isTickEnough(counting, { sourceKind: 'preference_page' }, person) &&
+      !isSuppressed &&
+      consent?.state !== 'withdrawn'
     if (needsNoCode) {
       await recordConsent(ctx, { ...act, kind: 'given', method: 'button' })
       return { outcome: 'on' }

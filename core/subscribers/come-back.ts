@@ -43,6 +43,8 @@ export async function renewConsent(ctx: BrandContext, input: ComeBack): Promise<
           landingPageVersionId: consent.landingPageVersionId,
           wordingId: consent.wordingId,
           language: consent.language,
+          // They come back to what they were promised then.
+          ...(consent.topicVersion ? { topicVersions: { [consent.topicId]: consent.topicVersion } } : {}),
         },
         evidence: input.evidence,
         details: { renews: consent.eventId },

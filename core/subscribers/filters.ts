@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { listTopics } from '../consent/queries'
+import { dueForRenewalSql } from '../consent/renewal-sql'
 import { knownPeople } from './people'
 import { type ListFilters, type lastMessageChoices, listFiltersSchema } from './schema'
 import { searchSql } from './search'
@@ -60,6 +61,7 @@ export async function filterParts(ctx: BrandContext, input: ListFilters): Promis
   if (filters.tag) parts.tag = sql`subscribers.tags @> array[${filters.tag}]`
   if (filters.attribute) parts.attribute = attributeSql(filters.attribute)
   if (filters.segmentId) parts.segmentId = sql`(${await segmentSql(ctx, filters.segmentId)})`
+  if (filters.renewal) parts.renewal = dueForRenewalSql(ctx)
   if (filters.search) parts.search = searchSql(filters.search)
   return parts
 }

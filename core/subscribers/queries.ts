@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Attributes } from '@/db/schema/subscribers'
 import type { ConsentState, SourceKind } from '@/db/states'
+import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
+import { countingRuleOf } from '../consent/counts'
+import { countsNowSql } from '../consent/counts-sql'
 import { maskPhone } from '../platform/phone'
 import { type FilterParts, filterParts, matchingAll } from './filters'
 import { placeSql } from './order'
@@ -36,6 +39,7 @@ type Raw = {
   last_message_at: string | null
   service_window_until: string | null
   state: ConsentState | null
+  counts: boolean
   is_waiting: boolean | null
   is_paused: boolean
   is_stopped: boolean
@@ -115,6 +119,10 @@ async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: n
         page: sql`subscribers.source_page_id`,
         qr: sql`subscribers.source_qr_code_id`,
       }
+  const counts = countsNowSql(countingRuleOf(await getBrand(ctx)), {
+    ...{ state, sourceKind: source.kind },
+    country: sql`subscribers.country`,
+  })
   const ofTopic = sql`
     left join consent_states as topic_state on topic_state.brand_id = subscribers.brand_id
       and topic_state.subscriber_id = subscribers.id and topic_state.topic_id = ${topicId}::uuid
@@ -124,6 +132,7 @@ async function readRows(ctx: BrandContext, input: ListSubscribersInput, limit: n
     select subscribers.id, subscribers.name, phone_e164, username, country, language, tags, attributes, subscribers.created_at,
       last_message_at, service_window_until, ${state} as state, ${source.kind} as source_kind,
       landing_pages.name as page_name, qr_codes.label as qr_label,
+      ${counts} as counts,
       coalesce(paused_until > ${now}, false) as is_paused,
       coalesce(platform_stopped_at is not null and ${isMarketing} and ${state} in ('confirmed', 'given'), false) as is_stopped,
       ${state} = 'given' and exists (
@@ -159,6 +168,7 @@ export async function listSubscribers(
       phone: row.phone_e164 && maskPhone(row.phone_e164),
       username: row.username,
       state: row.state,
+      counts: row.counts,
       isWaiting: row.is_waiting ?? false,
       isPaused: row.is_paused,
       isStoppedInWhatsApp: row.is_stopped,

@@ -78,7 +78,7 @@ async function recordDifferent(ctx: BrandContext, forms: Form[], answers: Record
       await keepAnswers(ctx, id, form.input.answers)
       continue
     }
-    if (before) await expireSignUp({ ...ctx, now: form.now }, before)
+    if (before) await expireSignUp({ ...ctx, now: form.now }, before, form.input)
     fresh.push(form)
   }
   const made = await insertSignUps(

@@ -170,6 +170,8 @@ export const listFiltersSchema = z.object({
     .regex(/^[a-z0-9_]{1,40}:.+$/s)
     .optional(),
   segmentId: z.uuid().optional(),
+  /** With a consent that ends soon by the brand's rule, or is over and about to be ended. */
+  renewal: z.enum(['due']).optional(),
 })
 export type ListFilters = z.infer<typeof listFiltersSchema>
 
@@ -197,6 +199,8 @@ export type SubscriberRow = {
   username: string | null
   /** Of the topic asked for, or the strongest over all topics; null for who wrote to us without consent. */
   state: ConsentState | null
+  /** Whether messages may rest on that state now: a tick may still have to be confirmed. */
+  counts: boolean
   /** Their code is still on its way to us. */
   isWaiting: boolean
   isPaused: boolean

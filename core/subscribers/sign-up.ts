@@ -4,10 +4,12 @@ import { subscribers } from '@/db/schema/subscribers'
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { recordConsent } from '../consent/commands'
+import { countingRuleOf, isTickEnough } from '../consent/counts'
 import { listConsentStates } from '../consent/queries'
 import { isPending } from '../consent/rules'
 import { liftByConfirmation } from '../consent/suppressions'
 import { inTransaction } from '../platform/context'
+import { AppError } from '../platform/errors'
 import { newCode, normaliseCode } from '../platform/ids'
 import { insertMany } from '../platform/insert-many'
 import { confirmForHidden } from './hidden-sign-up'
@@ -22,12 +24,14 @@ export const waiting = (brandId: string) =>
   and(eq(signUps.brandId, brandId), isNull(signUps.confirmedAt), isNull(signUps.expiredAt))
 
 /** Every path takes the person's row before a sign-up's, so that no two ever wait for each other. */
-export async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<void> {
-  await ctx.db
-    .select({ id: subscribers.id })
+export async function lockPerson(ctx: BrandContext, subscriberId: string): Promise<{ country: string }> {
+  const [person] = await ctx.db
+    .select({ country: subscribers.country })
     .from(subscribers)
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, subscriberId)))
     .for('no key update')
+  if (!person) throw new AppError('not-found')
+  return person
 }
 
 /** Until when a sign-up's code counts. */
@@ -165,7 +169,11 @@ async function readTicked(ctx: BrandContext, signUp: SignUp): Promise<Ticked> {
 }
 
 /** Ends one sign-up that nobody confirmed. Call with the person's row locked. */
-export async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<void> {
+export async function expireSignUp(
+  ctx: BrandContext,
+  signUp: SignUp,
+  person: { country: string },
+): Promise<void> {
   const { brandId } = ctx.scope
   const ended = await ctx.db
     .update(signUps)
@@ -173,8 +181,9 @@ export async function expireSignUp(ctx: BrandContext, signUp: SignUp): Promise<v
     .where(and(waiting(brandId), eq(signUps.id, signUp.id)))
     .returning({ id: signUps.id })
   if (ended.length === 0) return
-  // Without double opt-in the tick alone stands, and only the code has run out.
-  if (!(await getBrand(ctx)).doubleOptIn) {
+  const counting = countingRuleOf(await getBrand(ctx))
+  // Where the tick alone stands, only the code has run out.
+  if (isTickEnough(counting, { sourceKind: sourceKindOf(signUp) }, person)) {
     await applyAnswers(ctx, { signUpId: signUp.id, subscriberId: signUp.subscriberId, from: 'form' })
     return
   }
@@ -218,8 +227,8 @@ export async function expireSignUps(ctx: BrandContext): Promise<{ expired: numbe
     .limit(500)
   for (const signUp of due) {
     await inTransaction(ctx, async (ctx) => {
-      await lockPerson(ctx, signUp.subscriberId)
-      await expireSignUp(ctx, signUp)
+      const person = await lockPerson(ctx, signUp.subscriberId)
+      await expireSignUp(ctx, signUp, person)
     })
   }
   return { expired: due.length }

@@ -235,6 +235,10 @@ export const consentProjections = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.subscriberId, t.topicId] }),
     index('consent_states_topic').on(t.brandId, t.topicId, t.state),
+    // The oldest first: whose consent is over, or soon will be.
+    index('consent_states_age')
+      .on(t.brandId, sql`greatest(given_at, confirmed_at)`)
+      .where(sql`state in ('given', 'confirmed')`),
     foreignKey({
       columns: [t.brandId, t.subscriberId],
       foreignColumns: [subscribers.brandId, subscribers.id],

@@ -157,7 +157,7 @@ test('who opened a link can be asked for in a segment', async () => {
   await open(await receivedLink(stage.messageIds[1]))
   const find = async (operator: 'within' | 'notWithin') => {
     const rules = [{ field: 'clicked' as const, operator, value: 30 }]
-    const where = compileGroup({ combinator: 'and', rules }, { now: noon })
+    const where = compileGroup({ combinator: 'and', rules }, await stage.at(noon))
     const rows = await database.db.execute<{ id: string }>(
       sql`select id from subscribers where brand_id = ${stage.brandId}::uuid and ${where}`,
     )

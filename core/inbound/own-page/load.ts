@@ -3,7 +3,8 @@ import { subscribers } from '@/db/schema/subscribers'
 import type { PublicLanguage } from '@/db/states'
 import { type Brand, getBrand } from '../../brands/queries'
 import type { BrandContext } from '../../brands/scope'
-import { type ConsentProjection, listConsentStates, listTopics, type Topic } from '../../consent/queries'
+import { countingRuleOf, countsNow } from '../../consent/counts'
+import { listConsentStates, listTopics, type Topic } from '../../consent/queries'
 import { isPending, isStanding } from '../../consent/rules'
 import { listSuppressedTopics } from '../../consent/suppression-queries'
 import { topicWords } from '../../consent/topic-words'
@@ -62,10 +63,15 @@ export async function loadOwn(ctx: BrandContext, subscriberId: string): Promise<
     code && account
       ? `${account.linkBaseUrl}/${waId(account.displayPhoneE164)}?text=${encodeURIComponent(confirmationText(language, code))}`
       : null
-  const topics = all.map((topic): OwnTopic => {
+  const counting = countingRuleOf(brand)
+  // What is no longer asked for is shown to who has it, to leave it.
+  const isShown = (topic: Topic) =>
+    !topic.archivedAt ||
+    states.some((row) => row.topicId === topic.id && (isStanding(row.state) || isPending(row)))
+  const topics = all.filter(isShown).map((topic): OwnTopic => {
     const consent = states.find((row) => row.topicId === topic.id)
     const said = describeTopic(topic, brand, language)
-    const isOn = counts(consent, brand.doubleOptIn)
+    const isOn = countsNow(counting, consent, person)
     const code = codes.find((one) => one.topicId === topic.id)?.code
     return {
       ...said,
@@ -83,10 +89,6 @@ export async function loadOwn(ctx: BrandContext, subscriberId: string): Promise<
     givenAt: standing.sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
 }
-
-/** On is what may be sent: with double opt-in that takes the confirmation. */
-const counts = (consent: ConsentProjection | undefined, doubleOptIn: boolean) =>
-  consent?.state === 'confirmed' || (consent?.state === 'given' && !doubleOptIn)
 
 function describeTopic(topic: Topic, brand: Brand, language: PublicLanguage) {
   const words = ownWords[language]

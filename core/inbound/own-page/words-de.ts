@@ -71,7 +71,7 @@ export const de: typeof nl = {
     refused: 'Du hast Nein gesagt',
     renewed: 'Du hast es wieder eingeschaltet',
     withdrawn: 'Du hast dich abgemeldet',
-    expired: 'Ohne Bestätigung abgelaufen',
+    expired: 'Abgelaufen',
     imported: 'Aus einem anderen System übernommen',
     platform_stop: 'Du hast Angebote in WhatsApp selbst gestoppt',
     platform_resume: 'Du hast Angebote in WhatsApp selbst wieder erlaubt',

@@ -70,7 +70,7 @@ export const en: typeof nl = {
     refused: 'You said no',
     renewed: 'You switched it on again',
     withdrawn: 'You signed off',
-    expired: 'Ran out without confirmation',
+    expired: 'Expired',
     imported: 'Taken over from another system',
     platform_stop: 'You stopped offers in WhatsApp itself',
     platform_resume: 'You allowed offers again in WhatsApp itself',

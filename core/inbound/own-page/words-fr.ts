@@ -71,7 +71,7 @@ export const fr: typeof nl = {
     refused: 'Vous avez dit non',
     renewed: 'Vous l’avez réactivé',
     withdrawn: 'Vous vous êtes désinscrit',
-    expired: 'Expiré sans confirmation',
+    expired: 'Expiré',
     imported: 'Repris d’un autre système',
     platform_stop: 'Vous avez arrêté les offres dans WhatsApp même',
     platform_resume: 'Vous avez de nouveau autorisé les offres dans WhatsApp même',

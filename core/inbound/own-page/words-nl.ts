@@ -7,7 +7,7 @@ const acts: Record<ConsentKind, string> = {
   refused: 'Je zei nee',
   renewed: 'Je zette het weer aan',
   withdrawn: 'Je meldde je af',
-  expired: 'Verlopen zonder bevestiging',
+  expired: 'Verlopen',
   imported: 'Overgenomen uit een ander systeem',
   platform_stop: 'Je stopte aanbiedingen in WhatsApp zelf',
   platform_resume: 'Je zette aanbiedingen weer aan in WhatsApp zelf',

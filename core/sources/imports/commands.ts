@@ -3,7 +3,7 @@ import { imports } from '@/db/schema/imports'
 import type { ImportState } from '@/db/states'
 import { recordAudit } from '../../audit/commands'
 import type { BrandContext } from '../../brands/scope'
-import { ensureWording, listTopics } from '../../consent/queries'
+import { ensureWording, listOpenTopics } from '../../consent/queries'
 import { inTransaction } from '../../platform/context'
 import { sealBytes, sha256 } from '../../platform/crypto'
 import { AppError } from '../../platform/errors'
@@ -60,7 +60,7 @@ export async function planImport(ctx: BrandContext, input: PlanInput): Promise<v
   if ([...used, ...mapping.attributes.map(({ column }) => column)].some((column) => column >= columns))
     throw new AppError('invalid-input', { field: 'mapping' })
   if (evidence) {
-    const known = new Set((await listTopics(ctx)).map(({ id }) => id))
+    const known = new Set((await listOpenTopics(ctx)).map(({ id }) => id))
     if (evidence.topicIds.some((id) => !known.has(id)))
       throw new AppError('invalid-input', { field: 'topicIds' })
     if (mapping.consentAt < 0 && evidence.consentAt === null)

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { landingPages } from '@/db/schema/landing-pages'
 import { recordAudit } from '../../audit/commands'
 import type { BrandContext } from '../../brands/scope'
-import { listTopics } from '../../consent/queries'
+import { listOpenTopics } from '../../consent/queries'
 import { inTransaction } from '../../platform/context'
 import { isTaken } from '../../platform/database-errors'
 import { AppError } from '../../platform/errors'
@@ -39,7 +39,7 @@ export async function createLandingPage(
   requirePermission(ctx, 'pages.write')
   const { name, slug, startingPoint, topics: chosen, languages } = createLandingPageInput.parse(input)
   if (!isSlug(slug)) throw new AppError('slug-invalid', { field: 'slug' })
-  const topics = await listTopics(ctx)
+  const topics = await listOpenTopics(ctx)
   const withWords = chosen.map(({ topicId, words }) => {
     const topic = topics.find(({ id }) => id === topicId)
     if (!topic) throw new AppError('invalid-input', { field: 'topics' })

@@ -5,7 +5,7 @@ import type { PublicLanguage } from '@/db/states'
 import { recordAudit } from '../../audit/commands'
 import { getBrand } from '../../brands/queries'
 import type { BrandContext } from '../../brands/scope'
-import { ensureWording, listTopics } from '../../consent/queries'
+import { ensureWording, listOpenTopics } from '../../consent/queries'
 import { actorId, inTransaction } from '../../platform/context'
 import { sha256 } from '../../platform/crypto'
 import { AppError } from '../../platform/errors'
@@ -78,7 +78,7 @@ export async function publishLandingPage(
     if (page.draftRevision !== revision) throw new AppError('page-changed-elsewhere')
     const content = pageContentSchema.parse(page.draft)
     const { languages } = content.root.props
-    const [brand, topics, account] = await Promise.all([getBrand(ctx), listTopics(ctx), getAccount(ctx)])
+    const [brand, topics, account] = await Promise.all([getBrand(ctx), listOpenTopics(ctx), getAccount(ctx)])
     const checks = checkPage({
       content,
       brand,

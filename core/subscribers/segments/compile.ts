@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { BrandContext } from '../../brands/scope'
+import { dueForRenewalSql } from '../../consent/renewal-sql'
 import type { SegmentGroup, SegmentRule } from './schema'
 
-type Scope = { now: Date }
+type Scope = Pick<BrandContext, 'now' | 'scope'>
 
 /**
  * A group of rules as one condition on `subscribers`. Every word that staff chose travels as a parameter; the SQL itself
@@ -33,6 +35,10 @@ function compileRule(rule: SegmentRule, scope: Scope): SQL {
     case 'window': {
       const open = sql`coalesce(subscribers.service_window_until > ${scope.now.toISOString()}::timestamptz, false)`
       return rule.value === 'open' ? open : sql`not ${open}`
+    }
+    case 'renewal': {
+      const due = sql`coalesce(${dueForRenewalSql(scope)}, false)`
+      return rule.operator === '=' ? due : sql`not ${due}`
     }
     case 'unread':
       return sql`subscribers.unread_in_a_row >= ${rule.value}::int`

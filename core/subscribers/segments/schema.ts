@@ -27,6 +27,7 @@ export const segmentRuleSchema = z.union([
   z.object({ field: z.literal('tag'), operator: z.enum(['has', 'hasNot']), value: word }),
   z.object({ field: z.literal('source'), operator: is, value: sourceValue }),
   z.object({ field: z.literal('window'), operator: z.literal('='), value: z.enum(['open', 'closed']) }),
+  z.object({ field: z.literal('renewal'), operator: is, value: z.literal('due') }),
   z.object({ field: z.literal('joined'), operator: within, value: days }),
   z.object({ field: z.literal('received'), operator: within, value: days }),
   z.object({ field: z.literal('read'), operator: within, value: days }),

@@ -1,7 +1,7 @@
 import { type Brand, getBrand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
 import { listSourcePages } from '@/core/campaigns/queries'
-import { listTopics } from '@/core/consent/queries'
+import { listOpenTopics } from '@/core/consent/queries'
 import { may } from '@/core/staff/rules'
 import { listSegments } from '@/core/subscribers/segments/queries'
 import { listTemplates } from '@/core/templates/queries'
@@ -18,7 +18,7 @@ export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
   const [brand, templates, topics, pages, segments] = await Promise.all([
     getBrand(ctx),
     listTemplates(ctx),
-    listTopics(ctx),
+    listOpenTopics(ctx),
     listSourcePages(ctx),
     listSegments(ctx),
   ])

@@ -66,6 +66,7 @@ export function readFields({ t, people, locale, topics, facets }: FieldInput): S
       })),
       ...facets.qrCodes.map(({ id, name }) => ({ name: `qr:${id}`, label: name })),
     ]),
+    ...choice('renewal', t('fields.renewal'), 'consent', [{ name: 'due', label: t('renewalDue') }]),
     { ...days('joined'), group: group('consent') },
     ...choice(
       'tag',

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/button'
-import { Checkbox, Select, TextArea, TextField } from '@/components/ui/fields'
+import { Select, TextArea, TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import { useProblems } from '@/components/ui/problem'
 import { toast } from '@/components/ui/toast'
@@ -53,14 +53,6 @@ export function BrandForm({ brand, facts: saved, timeZones }: BrandFormProps) {
         options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         help={t('brand.timeZoneHelp')}
       />
-      <Checkbox
-        name="doubleOptIn"
-        isSelected={facts.doubleOptIn}
-        onChange={(doubleOptIn) => setFacts((before) => ({ ...before, doubleOptIn }))}
-        help={t('brand.doubleOptInHelp')}
-      >
-        {t('brand.doubleOptIn')}
-      </Checkbox>
       <div>
         <SubmitButton isPending={action.isPending}>{t('brand.save')}</SubmitButton>
       </div>

@@ -18,9 +18,9 @@ export default async function BrandSettingsPage({ params }: { params: Promise<{ 
 }
 
 async function BrandPart({ ctx, brand }: { ctx: BrandContext; brand: Brand }) {
-  const { name, legalName, postalAddress, privacyUrl, timeZone, doubleOptIn } = brand
+  const { name, legalName, postalAddress, privacyUrl, timeZone } = brand
   if (may(ctx.scope.role, 'brand.write')) {
-    const facts = { name, legalName, postalAddress, privacyUrl, timeZone, doubleOptIn }
+    const facts = { name, legalName, postalAddress, privacyUrl, timeZone }
     const zones = new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])
     return <BrandForm brand={ctx.scope.slug} facts={facts} timeZones={[...zones].sort()} />
   }
@@ -33,7 +33,6 @@ async function BrandPart({ ctx, brand }: { ctx: BrandContext; brand: Brand }) {
         { label: t('postalAddress'), value: postalAddress },
         { label: t('privacyUrl'), value: <span className="text-dense">{privacyUrl}</span> },
         { label: t('timeZone'), value: timeZone.replaceAll('_', ' ') },
-        { label: t('doubleOptIn'), value: doubleOptIn ? t('on') : t('off') },
       ]}
     />
   )

@@ -1,5 +1,14 @@
 /** The parts of the settings, each with its own address under `/settings`; the first one is `/settings` itself. */
-export const settingsTabs = ['brand', 'number', 'webhooks', 'api-keys', 'staff', 'you'] as const
+export const settingsTabs = [
+  'brand',
+  'topics',
+  'consent',
+  'number',
+  'webhooks',
+  'api-keys',
+  'staff',
+  'you',
+] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
 export const tabPath = (tab: SettingsTab): string => (tab === 'brand' ? '' : `/${tab}`)

@@ -33,6 +33,7 @@ const names = {
   tag: 'tag',
   attribute: 'attribute',
   segmentId: 'segment',
+  renewal: 'renewal',
   sort: 'sort',
   after: 'after',
   before: 'before',

@@ -116,6 +116,7 @@ export function readFilters(input: FilterInput): Filter[] {
       facets.tags.map((value) => ({ value, label: value })),
     ),
     make('segment', 'segmentId', named(segments)),
+    make('renewal', 'renewal', [{ value: 'due', label: t('filters.renewals.due') }]),
     make(
       'attribute',
       'attribute',

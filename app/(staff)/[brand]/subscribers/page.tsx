@@ -115,7 +115,6 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
           headers={headers}
           sorts={readSorts(slug, here)}
           zone={brand.timeZone}
-          doubleOptIn={brand.doubleOptIn}
           ofTopic={list.topicId !== undefined}
           selectedPerson={address.person}
           {...turn}

@@ -23,7 +23,6 @@ export type PeopleTableProps = {
   headers: Partial<Record<ColumnId, string>>
   sorts: Partial<Record<ColumnId | 'name', SortLink>>
   zone: string
-  doubleOptIn: boolean
   ofTopic: boolean
   selectedPerson: string | null
   previous: string | null

@@ -12,12 +12,11 @@ type PersonCellProps = {
   column: ColumnId
   person: ListRow
   zone: string
-  doubleOptIn: boolean
   ofTopic: boolean
 }
 
 /** What one column says of a person. */
-export function PersonCell({ column, person, zone, doubleOptIn, ofTopic }: PersonCellProps) {
+export function PersonCell({ column, person, zone, ofTopic }: PersonCellProps) {
   const t = useTranslations('subscribers')
   const locale = useLocale()
   const none = <span className="text-muted">–</span>
@@ -29,7 +28,7 @@ export function PersonCell({ column, person, zone, doubleOptIn, ofTopic }: Perso
         </span>
       )
     case 'consent':
-      return <PersonState {...person} doubleOptIn={doubleOptIn} ofTopic={ofTopic} />
+      return <PersonState {...person} ofTopic={ofTopic} />
     case 'source': {
       const { kind, pageName, qrLabel } = person.source
       return qrLabel ?? (pageName ? t('sources.page', { name: pageName }) : t(`sources.${kind ?? 'none'}`))

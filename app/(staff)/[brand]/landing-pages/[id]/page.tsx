@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { requireBrand } from '@/app/session'
 import { getBrand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
-import { listTopics } from '@/core/consent/queries'
+import { listOpenTopics } from '@/core/consent/queries'
 import { AppError } from '@/core/platform/errors'
 import { getAccount } from '@/core/providers/accounts'
 import { callingCodesFor } from '@/core/sources/landing-pages/countries'
@@ -37,7 +37,7 @@ export default async function LandingPagePage({ params }: PageProps) {
   const [page, brand, topics, account, codes] = await Promise.all([
     requirePage(ctx, id),
     getBrand(ctx),
-    listTopics(ctx),
+    listOpenTopics(ctx),
     getAccount(ctx),
     listQrCodes(ctx, { landingPageId: id }),
   ])

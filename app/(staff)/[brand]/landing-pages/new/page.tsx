@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
 import { PageHeader } from '@/components/ui/page'
 import { getBrand } from '@/core/brands/queries'
-import { listTopics } from '@/core/consent/queries'
+import { listOpenTopics } from '@/core/consent/queries'
 import { getSettings } from '@/core/platform/env'
 import { callingCodesFor } from '@/core/sources/landing-pages/countries'
 import { startingPointKeys } from '@/core/sources/landing-pages/schema'
@@ -28,7 +28,7 @@ export default async function NewLandingPagePage({ params }: PageProps) {
     getTranslations('pages'),
     getLocale(),
     getBrand(ctx),
-    listTopics(ctx),
+    listOpenTopics(ctx),
   ])
   const language = locales.find((known) => known === locale) ?? 'nl'
   const page = { brand: pageBrandOf(brand), topics, language, languages: locales, isPreview: true }

@@ -1,6 +1,6 @@
 import type { Brand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
-import { listTopics } from '@/core/consent/queries'
+import { listOpenTopics } from '@/core/consent/queries'
 import { listCallingCodes } from '@/core/platform/phone'
 import { declarationText } from '@/core/sources/imports/declaration'
 import { getImportPlan } from '@/core/sources/imports/queries'
@@ -9,7 +9,7 @@ import type { EvidenceDraft } from './evidence-fields'
 
 /** What the form about an import starts with. */
 export async function loadPlan(ctx: BrandContext, importId: string, brand: Brand, locale: Locale) {
-  const [plan, topics] = await Promise.all([getImportPlan(ctx, importId), listTopics(ctx)])
+  const [plan, topics] = await Promise.all([getImportPlan(ctx, importId), listOpenTopics(ctx)])
   const { evidence } = plan
   const names = new Intl.DisplayNames([locale], { type: 'region' })
   const draft: EvidenceDraft = {

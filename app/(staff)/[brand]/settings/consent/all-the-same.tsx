@@ -1,0 +1,88 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Checkbox, type Option, Select } from '@/components/ui/fields'
+import { confirmableSources } from '@/core/consent/brand-rules/schema'
+import { alwaysConfirmed } from '@/core/consent/counts'
+import type { SourceKind } from '@/db/states'
+import type { RulesDraft } from './rules-draft'
+
+type AllTheSameProps = {
+  draft: RulesDraft
+  onChange: (draft: RulesDraft) => void
+  countries: readonly Option[]
+}
+
+const always: { sources: readonly SourceKind[]; countries: readonly string[] } = alwaysConfirmed
+
+/** What has to be confirmed where a tick would do by itself. */
+export function AllTheSame({ draft, onChange, countries }: AllTheSameProps) {
+  const t = useTranslations('consentRules')
+  const { doubleOptInSources: sources, doubleOptInCountries: chosen } = draft
+  const setCountries = (doubleOptInCountries: string[]) => onChange({ ...draft, doubleOptInCountries })
+  const nameOf = (country: string) => countries.find((one) => one.value === country)?.label ?? country
+  return (
+    <fieldset className="grid gap-4 border-s-2 border-border ps-4">
+      <legend className="sr-only">{t('exceptions')}</legend>
+      <p className="text-dense text-muted">{t('exceptionsHelp')}</p>
+      <div className="grid grid-cols-2 gap-x-6 gap-y-4 phone:grid-cols-1">
+        <fieldset className="grid content-start gap-2">
+          <legend className="mb-2 text-control font-strong">{t('sources')}</legend>
+          {confirmableSources.map((source) => {
+            const isFixed = always.sources.includes(source)
+            return (
+              <Checkbox
+                key={source}
+                isSelected={isFixed || sources.includes(source)}
+                isDisabled={isFixed}
+                help={isFixed ? t('alwaysStaff') : undefined}
+                onChange={(isOn) =>
+                  onChange({
+                    ...draft,
+                    doubleOptInSources: isOn
+                      ? [...sources, source]
+                      : sources.filter((other) => other !== source),
+                  })
+                }
+              >
+                {t(`sourceNames.${source}`)}
+              </Checkbox>
+            )
+          })}
+        </fieldset>
+        <div className="grid content-start gap-3">
+          <p className="text-control font-strong" id="confirmed-countries">
+            {t('countries')}
+          </p>
+          <ul className="flex flex-wrap gap-2" aria-labelledby="confirmed-countries">
+            {chosen.map((country) => (
+              <li key={country} className="chip chip--default gap-1">
+                <span className="chip__label">{nameOf(country)}</span>
+                {!always.countries.includes(country) && (
+                  <button
+                    type="button"
+                    className="-me-1 grid size-6 cursor-pointer place-items-center rounded-chip hover:bg-surface-tertiary"
+                    aria-label={t('removeCountry', { country: nameOf(country) })}
+                    onClick={() => setCountries(chosen.filter((other) => other !== country))}
+                  >
+                    <X className="size-3.5" aria-hidden="true" />
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+          <Select
+            // The choice is taken at once, and the field stands empty again for the next one.
+            key={chosen.length}
+            label={t('addCountry')}
+            value={null}
+            options={countries.filter(({ value }) => !chosen.includes(value))}
+            onChange={(country) => setCountries([...chosen, country])}
+            help={t('alwaysGermany')}
+          />
+        </div>
+      </div>
+    </fieldset>
+  )
+}

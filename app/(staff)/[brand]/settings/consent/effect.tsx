@@ -1,0 +1,46 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { EffectState } from './use-effect-of-rules'
+
+/** What the rules on screen mean for the people of today. */
+export function Effect({ brand, effect, isReading, failed }: EffectState & { brand: string }) {
+  const t = useTranslations('consentRules')
+  return (
+    <div
+      className="rounded-sheet bg-surface-secondary px-4 py-3 text-body"
+      aria-live="polite"
+      aria-busy={isReading}
+    >
+      <p className="text-control font-strong">
+        {t('effect')}
+        {isReading && <span className="font-normal text-muted"> · {t('reading')}</span>}
+      </p>
+      {failed && <p className="mt-1">{t('notRead')}</p>}
+      {effect && (
+        <ul className="mt-1 grid gap-1">
+          <li>
+            {t('effectTicks', {
+              count: effect.ticks.all,
+              then: effect.ticks.then,
+              now: effect.ticks.now,
+              same: effect.ticks.now === effect.ticks.then ? 'yes' : 'no',
+            })}
+          </li>
+          <li className={effect.over > 0 ? 'text-danger-soft-foreground' : undefined}>
+            {t('effectOver', { count: effect.over })}
+          </li>
+          <li>
+            {t('effectDue', { count: effect.due })}{' '}
+            {effect.due > 0 && (
+              <Link href={`/${brand}/subscribers?renewal=due`} className="text-link">
+                {t('seeDue')}
+              </Link>
+            )}
+          </li>
+        </ul>
+      )}
+    </div>
+  )
+}

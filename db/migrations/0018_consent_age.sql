@@ -1,0 +1,1 @@
+CREATE INDEX "consent_states_age" ON "consent_states" USING btree ("brand_id",greatest(given_at, confirmed_at)) WHERE state in ('given', 'confirmed');

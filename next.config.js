@@ -15,6 +15,7 @@ const config = {
     ...['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
     ...['pdfkit', 'sharp', '@takumi-rs/core', '@takumi-rs/helpers'],
     '@aws-sdk/client-s3',
+    ...['zxing-wasm', '@hyzyla/pdfium'],
   ],
   devIndicators: false,
   // Both names of this machine: without it pages at 127.0.0.1 stay lifeless in development.

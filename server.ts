@@ -5,6 +5,7 @@ import { flushRefusals } from '@/core/inbound/refusals'
 import { flushWakes } from '@/core/inbound/wake'
 import { getSettings } from '@/core/platform/env'
 import { getLog } from '@/core/platform/log'
+import { flushScans } from '@/core/sources/qr-codes/scan-counts'
 import { settleClientAddress } from '@/server/client-address'
 import { endWell, sayReady } from '@/server/lifeline'
 import { answerPublicly, findPublicRoute, loadPublicRoutes } from '@/server/public-routes'
@@ -51,6 +52,6 @@ endWell(async () => {
   const cut = setTimeout(() => server.closeAllConnections(), 5_000)
   await closed
   clearTimeout(cut)
-  await Promise.all([flushRefusals(), flushWakes()])
+  await Promise.all([flushRefusals(), flushWakes(), flushScans()])
   await app.close()
 }, 6_500)

@@ -93,6 +93,14 @@ export type PageState = (typeof pageStates)[number]
 export const qrStates = ['active', 'paused'] as const
 export type QrState = (typeof qrStates)[number]
 
+/** Where a code leads: to a page, to a chat with our words in it, or to Meta's own link (which we neither count nor pause). */
+export const qrKinds = ['page', 'chat', 'meta'] as const
+export type QrKind = (typeof qrKinds)[number]
+
+/** How far the making of a file of a whole batch is. */
+export const printStates = ['waiting', 'drawing', 'checking', 'done', 'failed', 'cancelled'] as const
+export type PrintState = (typeof printStates)[number]
+
 /** Whom we speak to for WhatsApp: Meta itself, or CM.com between us and Meta. */
 export const whatsAppProviders = ['cloud-api', 'cm'] as const
 export type WhatsAppProviderName = (typeof whatsAppProviders)[number]

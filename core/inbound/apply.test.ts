@@ -7,6 +7,7 @@ import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { listConsentStates } from '../consent/queries'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../consent/testing-shop'
+import { createQrCode } from '../sources/qr-codes/commands'
 import { recordSignUp } from '../subscribers/record-sign-up'
 import { applyPendingWebhooks } from './apply'
 import {
@@ -200,6 +201,24 @@ describe('leaving', () => {
     const wish = await person(stranger)
     expect(wish).toMatchObject({ acties: null, understood: ['start'] })
     expect(wish.replies[0]).toContain(`/p/${shop.pageSlug}`)
+  })
+
+  it('of a printed code that opens the chat is a wish: the page that knows the code, and no consent', async () => {
+    const { code } = await createQrCode(await shop.at(1), {
+      label: `Chat ${newPhone()}`,
+      landingPageId: shop.pageId,
+      kind: 'chat',
+      chatWords: 'AANMELDEN',
+    })
+    const phone = newPhone()
+    await deliver(2, await write(phone, 2, `AANMELDEN ${code}`))
+    const wish = await person(phone)
+    expect(wish).toMatchObject({ acties: null, understood: ['start'] })
+    expect(wish.replies[0]).toContain(`/p/${shop.pageSlug}?q=${code}`)
+
+    const chatting = newPhone()
+    await deliver(2, await write(chatting, 2, 'Mijn fiets heet ABCDE'))
+    expect(await person(chatting)).toMatchObject({ understood: ['chat'], replies: [] })
   })
 
   it('is not undone by a "ja" in some later conversation', async () => {

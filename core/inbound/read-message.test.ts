@@ -37,6 +37,14 @@ describe('what a message asks', () => {
     expect(readRequest(typed('Help'))).toEqual({ kind: 'help' })
   })
 
+  it('is where a printed code was scanned, for the words that it put in the chat', () => {
+    expect(readRequest(typed('AANMELDEN winter W3N8K'))).toMatchObject({ kind: 'scanned', code: 'W3N8K' })
+    expect(readRequest(typed('AANMELDEN W3N8K.'))).toMatchObject({ kind: 'scanned', code: 'W3N8K' })
+    expect(readRequest(typed('is het al klaar'))).toEqual({ kind: 'chat' })
+    expect(readRequest(pressed('AANMELDEN W3N8K'))).toEqual({ kind: 'chat' })
+    expect(readRequest(typed('STOP'))).toMatchObject({ kind: 'stop' })
+  })
+
   it('is nothing for us in any other message, with or without words', () => {
     expect(readRequest(typed('Is mijn fiets al klaar?'))).toEqual({ kind: 'chat' })
     expect(readRequest(message({ type: 'image', image: { id: '1' } }))).toEqual({ kind: 'chat' })

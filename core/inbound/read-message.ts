@@ -1,5 +1,6 @@
 import { isBareYes, understandButton, understandKeyword } from '../consent/keywords'
 import { type NearMiss, readNearMiss } from '../consent/near-miss'
+import { readChatCode } from '../sources/qr-codes/rules'
 import { namesCode, readConfirmationCode } from '../subscribers/rules'
 import type { InboundMessage } from './schema'
 
@@ -8,6 +9,8 @@ export type Request =
   | { kind: 'stop'; topicKey: string | null; by: 'keyword' | 'button'; said: string }
   | { kind: 'code'; code: string; named: boolean; said: string }
   | { kind: 'start'; bareYes: boolean; said: string }
+  /** The words of a printed code that opens the chat: it says where it was scanned. */
+  | { kind: 'scanned'; code: string; said: string }
   | { kind: 'near-stop'; why: NearMiss['why']; said: string }
   | { kind: 'preferences' }
   | { kind: 'help' }
@@ -47,5 +50,7 @@ export function readRequest(message: InboundMessage): Request {
   const nearMiss = pressed ? null : readNearMiss(text)
   if (nearMiss) return { kind: 'near-stop', why: nearMiss.why, said: text }
   const code = readConfirmationCode(text)
-  return code ? { kind: 'code', code, named: namesCode(text), said: text } : { kind: 'chat' }
+  if (code) return { kind: 'code', code, named: namesCode(text), said: text }
+  const scanned = pressed ? null : readChatCode(text)
+  return scanned ? { kind: 'scanned', code: scanned, said: text } : { kind: 'chat' }
 }

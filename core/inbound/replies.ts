@@ -19,6 +19,8 @@ export type Reply = {
   /** The language of the page, where it is not yet known to be the person's. */
   language?: PublicLanguage | undefined
   landingPageVersionId?: string | null | undefined
+  /** Where to sign up, when another page than that version's, or the brand's newest, is meant. */
+  link?: string
   /** `judgment` when it answers later, after staff judged: next to the answer that went at once. */
   purpose?: 'answer' | 'judgment'
 }
@@ -37,7 +39,7 @@ export async function reply(ctx: BrandContext, to: Conversation, answer: Reply):
   const body = replyText(answer.kind, language, {
     brand: brand.name,
     topics: new Intl.ListFormat(language).format(named.map((topic) => topicWords(topic.name, language))),
-    link: await findSignUpLink(ctx, answer.landingPageVersionId),
+    link: answer.link ?? (await findSignUpLink(ctx, answer.landingPageVersionId)),
     preferences: preferenceLink({ brandId: ctx.scope.brandId, subscriberId: to.subscriberId }, ctx.now),
     contactEmail: brand.contactEmail,
     websiteUrl: brand.websiteUrl,

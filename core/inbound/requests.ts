@@ -3,6 +3,7 @@ import { listConsentStates, listTopics } from '../consent/queries'
 import { openReview } from '../consent/reviews'
 import { isPending, isStanding } from '../consent/rules'
 import { withdrawConsent } from '../consent/withdraw'
+import { findChatCode } from '../sources/qr-codes/chat-codes'
 import { renewConsent } from '../subscribers/come-back'
 import { confirmSignUp } from '../subscribers/sign-up'
 import { findAnsweredCampaign } from './queries'
@@ -49,6 +50,8 @@ export async function answerRequest(ctx: BrandContext, sender: Sender, request: 
       return confirm(ctx, sender, request)
     case 'start':
       return start(ctx, sender, request)
+    case 'scanned':
+      return scanned(ctx, sender, request)
     case 'near-stop':
       return almostStop(ctx, sender, request)
     case 'preferences':
@@ -186,6 +189,24 @@ async function start(
       standing.length > 0
         ? { kind: 'already-confirmed', topicIds: standing }
         : { kind: 'start-without-consent' },
+  }
+}
+
+/** Somebody scanned a printed code that opens the chat. Their message is no opt-in: they get the page, which knows the code. */
+async function scanned(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'scanned' },
+): Promise<Outcome> {
+  const code = await findChatCode(ctx, request.code)
+  if (!code) return nothing
+  const standing = await listStanding(ctx, sender.subscriberId)
+  return {
+    understoodAs: 'start',
+    reply:
+      standing.length > 0
+        ? { kind: 'already-confirmed', topicIds: standing }
+        : { kind: 'start-without-consent', ...(code.link ? { link: code.link } : {}) },
   }
 }
 

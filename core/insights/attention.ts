@@ -3,6 +3,7 @@ import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { countOpenReviews } from '../consent/review-queries'
 import { listOpenNotices, type OpenNotice } from '../providers/notice-queries'
+import { listSilentCodes } from '../sources/qr-codes/queries'
 
 /** Something that waits for a person, with what they need to understand it. */
 export type Attention =
@@ -25,6 +26,7 @@ export type Attention =
     }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
   | { kind: 'account-notice'; notice: OpenNotice }
+  | { kind: 'qr-never'; count: number; label: string }
   | { kind: 'replies'; waiting: number }
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
   | { kind: 'webhooks-refused'; count: number; lastAt: Date }
@@ -34,9 +36,6 @@ export type Attention =
 const newsDays = 14
 /** A campaign counts as the cause for so long. */
 const causeHours = 48
-/** A code is silent when so many scans should have come, at its own pace, and none did: by chance 1 in 160,000. */
-const missedScans = 12
-const silentDaysAtLeast = 3
 /** Longer than a worker that runs ever needs. */
 const behindMinutes = 5
 
@@ -50,7 +49,7 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listMessagesUncertain(ctx),
     await listCampaignsStuck(ctx),
     await listTemplatesFallen(ctx),
-    await listSilentCodes(ctx),
+    await listQuietCodes(ctx),
   ]
   return lists.flat()
 }
@@ -133,28 +132,22 @@ async function listCampaignsStuck(ctx: BrandContext): Promise<Attention[]> {
   }))
 }
 
-async function listSilentCodes(ctx: BrandContext): Promise<Attention[]> {
-  const rows = await ctx.db.execute<{ id: string; label: string; days: number; pace: number }>(sql`
-    select * from (
-      select q.id, q.label, floor(extract(epoch from ${at(ctx)} - last.at) / 86400)::int as days,
-        (select count(*) from qr_scans where brand_id = q.brand_id and qr_code_id = q.id
-          and at > last.at - interval '28 days' and at <= last.at)
-          / greatest(least(28, extract(epoch from last.at - q.created_at) / 86400), 1)::float8 as pace
-      from qr_codes q
-      join lateral (
-        select at from qr_scans where brand_id = q.brand_id and qr_code_id = q.id order by at desc limit 1
-      ) as last on true
-      where q.brand_id = ${ctx.scope.brandId} and q.state = 'active'
-    ) as codes
-    where days >= ${silentDaysAtLeast} and pace * days >= ${missedScans}
-    order by pace * days desc limit 5`)
-  return rows.map((row) => ({
-    kind: 'qr-silent',
-    qrCodeId: row.id,
-    label: row.label,
-    silentDays: row.days,
-    scansPerDay: Number(row.pace),
-  }))
+/** So many codes are named; all of them stand on their own page. */
+const namedCodes = 5
+
+async function listQuietCodes(ctx: BrandContext): Promise<Attention[]> {
+  const silent = await listSilentCodes(ctx)
+  const stopped = silent.flatMap(({ id, label, silence }): Attention[] =>
+    silence?.kind === 'stopped'
+      ? [{ kind: 'qr-silent', qrCodeId: id, label, silentDays: silence.days, scansPerDay: silence.perDay }]
+      : [],
+  )
+  const never = silent.filter(({ silence }) => silence?.kind === 'never')
+  const [first] = never
+  return [
+    ...stopped.slice(0, namedCodes),
+    ...(first ? [{ kind: 'qr-never' as const, count: never.length, label: first.label }] : []),
+  ]
 }
 
 async function listWebhooksBehind(ctx: BrandContext): Promise<Attention[]> {

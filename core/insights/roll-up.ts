@@ -6,6 +6,7 @@ import type { BrandContext } from '../brands/scope'
 import { type CountingRule, countingRuleOf } from '../consent/counts'
 import { tickIsNotEnoughSql } from '../consent/counts-sql'
 import { inTransaction } from '../platform/context'
+import { rebuildCodeDays } from '../sources/qr-codes/rebuild-days'
 import {
   confirmationDays,
   confirmingKinds,
@@ -45,6 +46,7 @@ export function rebuildRollUps(ctx: BrandContext): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     await lock(tx)
     await recompute(tx, undefined)
+    await rebuildCodeDays(tx)
   })
 }
 

@@ -9,7 +9,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PageState, PublicLanguage, QrState } from '../states'
+import type { PageState, PublicLanguage } from '../states'
 import { brandId, bytes, instant } from './columns'
 import { wordings } from './consent'
 
@@ -91,51 +91,6 @@ export const landingPageRenders = pgTable(
       columns: [t.brandId, t.wordingId],
       foreignColumns: [wordings.brandId, wordings.id],
       name: 'landing_page_renders_wording',
-    }),
-  ],
-)
-
-/** A printed code. It leads to a short link of ours, so that print can be re-pointed, paused and counted. */
-export const qrCodes = pgTable(
-  'qr_codes',
-  {
-    brandId: brandId(),
-    id: uuid('id').notNull(),
-    /** Crockford base32, unique over all brands: it is the short address `/q/<code>`. */
-    code: text('code').notNull().unique(),
-    /** Where it hangs: `Poster etalage Noord`. */
-    label: text('label').notNull(),
-    landingPageId: uuid('landing_page_id').notNull(),
-    state: text('state').$type<QrState>().notNull(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.brandId, t.id] }),
-    unique('qr_codes_label').on(t.brandId, t.label),
-    foreignKey({
-      columns: [t.brandId, t.landingPageId],
-      foreignColumns: [landingPages.brandId, landingPages.id],
-      name: 'qr_codes_page',
-    }),
-  ],
-)
-
-/** One row a scan, and nothing about who scanned. Inserted on the hot path, counted later. */
-export const qrScans = pgTable(
-  'qr_scans',
-  {
-    brandId: brandId(),
-    id: uuid('id').notNull(),
-    qrCodeId: uuid('qr_code_id').notNull(),
-    at: instant('at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.brandId, t.id] }),
-    index('qr_scans_code').on(t.brandId, t.qrCodeId, t.at),
-    foreignKey({
-      columns: [t.brandId, t.qrCodeId],
-      foreignColumns: [qrCodes.brandId, qrCodes.id],
-      name: 'qr_scans_code_fk',
     }),
   ],
 )

@@ -7,6 +7,8 @@ const pages = [
   '/landing-pages/new',
   '/qr-codes',
   '/qr-codes/new',
+  '/qr-codes/batches/new',
+  '/qr-codes?only=silent',
   '/subscribers',
   '/subscribers/sources',
   '/subscribers/imports',

@@ -193,6 +193,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         action: t('openCode'),
         href: `${base}/qr-codes/${one.qrCodeId}`,
       }
+    case 'qr-never':
+      return {
+        key: 'qr never',
+        icon: <QrCode className="text-muted" aria-hidden="true" />,
+        words: t.rich('qrNever', { count: one.count, label: one.label, ...strong }),
+        action: t('openCode'),
+        href: `${base}/qr-codes?only=silent`,
+      }
     case 'campaign': {
       const facts = { campaign: one.campaignName, ...when(one.at), ...strong }
       const words =

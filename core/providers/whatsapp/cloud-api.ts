@@ -39,6 +39,8 @@ export type CloudApiOptions = {
 /** Meta hides nothing of the account, so what `management` holds can be called on it directly as well. */
 export type CloudApi = WhatsAppProvider & WhatsAppManagement & { management: WhatsAppManagement }
 
+const chatLinkAnswer = z.looseObject({ code: z.string().regex(/^[A-Z2-7]{14}$/) })
+
 /** Meta's WhatsApp Cloud API (Graph API wire), and everything that speaks it. */
 export function openCloudApi(options: CloudApiOptions): CloudApi {
   const { apiBaseUrl, connections, answerTimeoutMs } = options
@@ -125,6 +127,12 @@ export function openCloudApi(options: CloudApiOptions): CloudApi {
         override_callback_uri: callbackUrl,
         verify_token: verifyToken,
       })
+    },
+    async makeChatLink(words) {
+      const made = await ask('POST', `/${options.phoneNumberId}/message_qrdls`, chatLinkAnswer, {
+        prefilled_message: words,
+      })
+      return made.code
     },
   }
   return {

@@ -106,6 +106,8 @@ export type WhatsAppManagement = {
   listSubscriptions(): Promise<Subscription[]>
   /** Asks that webhooks come to `callbackUrl`. @throws AppError `provider-refused`, `provider-unreachable` */
   subscribeWebhook(callbackUrl: string, verifyToken: string): Promise<void>
+  /** The code of a new short link that opens our chat with these words, at most 140 characters. @throws AppError `provider-refused`, `provider-unreachable` */
+  makeChatLink(words: string): Promise<string>
 }
 
 export type WhatsAppProvider = {

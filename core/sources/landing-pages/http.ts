@@ -5,6 +5,7 @@ import { getLog } from '../../platform/log'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
 import { respondHtml } from '../public/respond'
+import { countPageView } from '../qr-codes/page-views'
 import { carriedFrom } from './carried'
 import { answerConfirm } from './confirm-page'
 import { formHtml, preparedForm } from './form-document'
@@ -65,6 +66,7 @@ async function showPage(asked: Asked & { page: LivePage }, versionId: string): P
   const among = version && [...version.renders.keys()]
   const wanted = languageOf(request, url, page.defaultLocale, among)
   if (!version) return respondPlainPage({ request, name: 'not-found', language: wanted })
+  await countPageView(request, page, { code: url.searchParams.get('q'), database, now })
   const { language, render } = renderIn(version, wanted)
   const form = { version, language, render, isGuarded: isGuarded(page, now), now }
   const carried = carriedFrom(url).toString()

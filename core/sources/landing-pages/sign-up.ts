@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { qrCodes } from '@/db/schema/landing-pages'
+import { qrCodes } from '@/db/schema/qr-codes'
 import type { PublicLanguage } from '@/db/states'
 import { clientAddress, clientNetwork } from '../../platform/client-address'
 import { getSettings } from '../../platform/env'

@@ -11,6 +11,7 @@ const statusOf: Record<PlainPageName, number> = {
   expired: 410,
   'link-expired': 410,
   paused: 410,
+  'code-over': 410,
   'wrong-origin': 403,
   'wrong-method': 405,
   'wrong-form': 415,

@@ -27,6 +27,7 @@ export const de: PublicWords = {
       'Melde dich noch einmal an, dann bekommst du einen neuen Code.',
     ],
     paused: ['Dieser Code macht gerade Pause', 'Versuch es später noch einmal oder frag im Laden nach.'],
+    'code-over': ['Dieser Code ist abgelaufen', 'Wofür er da war, ist vorbei. Frag gern im Laden nach.'],
     'wrong-origin': [
       'Dieses Formular kam von einer anderen Website',
       'Öffne die Seite selbst und fülle es dort aus.',

@@ -18,6 +18,7 @@ export const en: PublicWords = {
     expired: ['Your code has expired', 'Nothing was sent. Sign up again and you get a new code.'],
     'link-expired': ['This link has expired', 'Sign up again and you get a new code.'],
     paused: ['This code is off for now', 'Try again later, or ask in the shop.'],
+    'code-over': ['This code has expired', 'What it was for is over. Do ask in the shop.'],
     'wrong-origin': ['This form came from another website', 'Open the page yourself and fill it in there.'],
     'wrong-method': ['That does not work here', 'Just open the page in your browser.'],
     'wrong-form': ['We could not read the form', 'Go back and send it again.'],

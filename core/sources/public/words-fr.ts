@@ -25,6 +25,10 @@ export const fr: PublicWords = {
     ],
     'link-expired': ['Ce lien a expiré', 'Inscrivez-vous à nouveau pour recevoir un autre code.'],
     paused: ['Ce code est en pause', 'Réessayez plus tard ou demandez en magasin.'],
+    'code-over': [
+      'Ce code a expiré',
+      'Ce pour quoi il existait est terminé. N’hésitez pas à demander en boutique.',
+    ],
     'wrong-origin': ['Ce formulaire venait d’un autre site', 'Ouvrez la page vous-même et remplissez-le là.'],
     'wrong-method': ['Cela ne marche pas ici', 'Ouvrez simplement la page dans votre navigateur.'],
     'wrong-form': ['Nous n’avons pas pu lire le formulaire', 'Revenez en arrière et envoyez-le à nouveau.'],

@@ -22,6 +22,7 @@ export const nl = {
     ],
     'link-expired': ['Deze link is verlopen', 'Meld je opnieuw aan, dan krijg je een nieuwe code.'],
     paused: ['Deze code is even uit', 'Probeer het later nog eens, of vraag het in de winkel.'],
+    'code-over': ['Deze code is verlopen', 'Waar hij voor was, is voorbij. Vraag het gerust in de winkel.'],
     'wrong-origin': ['Dit formulier kwam van een andere website', 'Open de pagina zelf en vul het daar in.'],
     'wrong-method': ['Dat kan hier niet', 'Open de pagina gewoon in je browser.'],
     'wrong-form': ['We konden het formulier niet lezen', 'Ga terug, en verstuur het opnieuw.'],

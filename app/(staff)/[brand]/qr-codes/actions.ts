@@ -3,8 +3,22 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
-import { createQrCode, pauseQrCode, repointQrCode, resumeQrCode } from '@/core/sources/qr-codes/commands'
-import { createQrCodeInput, repointQrCodeInput } from '@/core/sources/qr-codes/schema'
+import { checkList } from '@/core/sources/qr-codes/batches/check'
+import { createBatch, repointCodes, switchCodes } from '@/core/sources/qr-codes/batches/commands'
+import {
+  checkListInput,
+  createBatchInput,
+  repointCodesInput,
+  switchCodesInput,
+} from '@/core/sources/qr-codes/batches/schema'
+import {
+  createQrCode,
+  expireQrCode,
+  pauseQrCode,
+  repointQrCode,
+  resumeQrCode,
+} from '@/core/sources/qr-codes/commands'
+import { createQrCodeInput, expireQrCodeInput, repointQrCodeInput } from '@/core/sources/qr-codes/schema'
 
 const inBrand = z.object({ brand: z.string() })
 const oneCode = inBrand.extend({ qrCodeId: z.uuid() })
@@ -36,4 +50,43 @@ export const repointQrCodeAction = brandAction
   .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
     await repointQrCode(ctx.brandCtx, input)
     refresh()
+  })
+
+export const expireQrCodeAction = brandAction
+  .inputSchema(inBrand.extend(expireQrCodeInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    await expireQrCode(ctx.brandCtx, input)
+    refresh()
+  })
+
+/** The dry run of a list. Of many rows that are left out, the first hundred are shown. */
+export const checkListAction = brandAction
+  .inputSchema(inBrand.extend(checkListInput.shape))
+  .action(async ({ parsedInput: { text }, ctx }) => {
+    const { places, refused } = await checkList(ctx.brandCtx, { text })
+    return { good: places.length, bad: refused.length, refused: refused.slice(0, 100) }
+  })
+
+export const createBatchAction = brandAction
+  .inputSchema(inBrand.extend(createBatchInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const made = await createBatch(ctx.brandCtx, input)
+    refresh()
+    return made
+  })
+
+export const switchCodesAction = brandAction
+  .inputSchema(inBrand.extend(switchCodesInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const changed = await switchCodes(ctx.brandCtx, input)
+    refresh()
+    return changed
+  })
+
+export const repointCodesAction = brandAction
+  .inputSchema(inBrand.extend(repointCodesInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const changed = await repointCodes(ctx.brandCtx, input)
+    refresh()
+    return changed
   })

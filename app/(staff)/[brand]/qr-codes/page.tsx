@@ -1,88 +1,117 @@
-import { Plus } from 'lucide-react'
+import { ListPlus, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
 import { requireBrand } from '@/app/session'
 import { ButtonLink } from '@/components/ui/button-link'
-import { Chip } from '@/components/ui/chip'
-import { Num, Share } from '@/components/ui/figures'
 import { EmptyState, PageHeader, Section } from '@/components/ui/page'
-import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
-import { listQrCodes } from '@/core/sources/qr-codes/queries'
+import type { BrandContext } from '@/core/brands/scope'
+import { listBatches } from '@/core/sources/qr-codes/batches/queries'
+import { listQrCodes, listSilentCodes } from '@/core/sources/qr-codes/queries'
+import { missedScans, neverAfterDays, stoppedAfterDays } from '@/core/sources/qr-codes/rules'
 import { may } from '@/core/staff/rules'
+import { BatchTable } from './batch-table'
+import { CodeTable } from './code-table'
 
-type PageProps = { params: Promise<{ brand: string }> }
+type PageProps = { params: Promise<{ brand: string }>; searchParams: Promise<{ only?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('qr'))('title') }
 }
 
-export default async function QrCodesPage({ params }: PageProps) {
-  const { brand } = await params
+export default async function QrCodesPage({ params, searchParams }: PageProps) {
+  const [{ brand }, { only }] = await Promise.all([params, searchParams])
   const ctx = await requireBrand(brand)
-  const [t, codes] = await Promise.all([getTranslations('qr'), listQrCodes(ctx)])
+  const [t, p] = await Promise.all([getTranslations('qr'), getTranslations('printing')])
+  const base = `/${brand}/qr-codes`
   const make = may(ctx.scope.role, 'qr-codes.write') && (
-    <ButtonLink href={`/${brand}/qr-codes/new`} look="primary">
-      <Plus className="size-4" aria-hidden="true" />
-      {t('new')}
-    </ButtonLink>
+    <>
+      <ButtonLink href={`${base}/batches/new`}>
+        <ListPlus className="size-4" aria-hidden="true" />
+        {p('newBatch')}
+      </ButtonLink>
+      <ButtonLink href={`${base}/new`} look="primary">
+        <Plus className="size-4" aria-hidden="true" />
+        {t('new')}
+      </ButtonLink>
+    </>
   )
-  if (codes.length === 0) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <EmptyState action={make}>{t('empty')}</EmptyState>
-      </>
-    )
-  }
   return (
     <>
       <PageHeader title={t('title')} actions={make} />
-      <Section last>
-        <Table label={t('title')}>
-          <TableHead>
-            <Th>{t('columns.label')}</Th>
-            <Th>{t('columns.state')}</Th>
-            <Th>{t('columns.code')}</Th>
-            <Th>{t('columns.page')}</Th>
-            <Th end>{t('columns.scans')}</Th>
-            <Th end>{t('columns.signUps')}</Th>
-            <Th end>{t('columns.confirmed')}</Th>
-          </TableHead>
-          <TableBody>
-            {codes.map((code) => (
-              <Row key={code.id}>
-                <Td place="main">
-                  <RowLink href={`/${brand}/qr-codes/${code.id}`}>{code.label}</RowLink>
-                </Td>
-                <Td>
-                  <Chip tone={code.state === 'active' ? 'success' : 'paused'}>
-                    {t(`states.${code.state}`)}
-                  </Chip>
-                </Td>
-                <Td>
-                  <span className="font-mono text-dense text-muted">/q/{code.code}</span>
-                </Td>
-                <Td place="sub">{code.pageName}</Td>
-                <Td place="end" end>
-                  <Num value={code.scans} /> <PhoneLabel>{t('columns.scans')}</PhoneLabel>
-                </Td>
-                <Td place="sub-end" end>
-                  <Num value={code.optIns} /> <PhoneLabel>{t('columns.signUps')}</PhoneLabel>
-                </Td>
-                <Td end>
-                  <Share value={code.optIns === 0 ? null : code.confirmed / code.optIns} digits={0} />
-                </Td>
-              </Row>
-            ))}
-          </TableBody>
-        </Table>
+      {only === 'silent' ? (
+        <SilentCodes ctx={ctx} brand={brand} />
+      ) : (
+        <AllCodes ctx={ctx} brand={brand} make={<div className="flex flex-wrap gap-2">{make}</div>} />
+      )}
+    </>
+  )
+}
+
+type ListProps = { ctx: BrandContext; brand: string }
+
+async function AllCodes({ ctx, brand, make }: ListProps & { make: React.ReactNode }) {
+  const [t, p, batches, codes, silent] = await Promise.all([
+    getTranslations('qr'),
+    getTranslations('printing'),
+    listBatches(ctx),
+    listQrCodes(ctx),
+    listSilentCodes(ctx),
+  ])
+  if (codes.length === 0 && batches.length === 0) return <EmptyState action={make}>{t('empty')}</EmptyState>
+  return (
+    <>
+      {batches.length > 0 && (
+        <Section title={p('batches')}>
+          <BatchTable brand={brand} batches={batches} />
+        </Section>
+      )}
+      <Section
+        title={p('single')}
+        last
+        aside={
+          silent.length > 0 && (
+            <Link href={`/${brand}/qr-codes?only=silent`} className="text-link font-strong hover:underline">
+              {p('silence.count', { count: silent.length })}
+            </Link>
+          )
+        }
+      >
+        {codes.length === 0 ? (
+          <p className="text-control text-muted">{p('singleEmpty')}</p>
+        ) : (
+          <CodeTable brand={brand} label={t('title')} codes={codes} />
+        )}
+        <SilenceRule />
       </Section>
     </>
   )
 }
 
-/** On a phone the head of the table is gone, so each figure says what it is. */
-const PhoneLabel = ({ children }: { children: ReactNode }) => (
-  <span className="hidden text-muted phone:inline">{children}</span>
-)
+async function SilentCodes({ ctx, brand }: ListProps) {
+  const [p, silent] = await Promise.all([getTranslations('printing.silence'), listSilentCodes(ctx)])
+  return (
+    <Section
+      title={silent.length === 0 ? p('none') : p('count', { count: silent.length })}
+      last
+      aside={
+        <Link href={`/${brand}/qr-codes`} className="text-link font-strong hover:underline">
+          {p('all')}
+        </Link>
+      }
+    >
+      {silent.length > 0 && <CodeTable brand={brand} label={p('filter')} codes={silent.slice(0, 500)} />}
+      <SilenceRule />
+    </Section>
+  )
+}
+
+/** The rule stands where its marks stand. */
+async function SilenceRule() {
+  const p = await getTranslations('printing.silence')
+  return (
+    <p className="mt-3 max-w-160 text-caption text-muted">
+      {p('rule', { never: neverAfterDays, stopped: stoppedAfterDays, missed: missedScans })}
+    </p>
+  )
+}

@@ -1,83 +1,77 @@
 import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
-import { Chip } from '@/components/ui/chip'
-import { Num } from '@/components/ui/figures'
-import { formatShare, formatTime } from '@/components/ui/format'
+import { formatTime } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { Columns, PageHeader, Section } from '@/components/ui/page'
-import { StatStrip, StatTile } from '@/components/ui/stat-tiles'
 import { getBrand } from '@/core/brands/queries'
-import type { BrandContext } from '@/core/brands/scope'
-import { AppError } from '@/core/platform/errors'
-import { listLandingPages } from '@/core/sources/landing-pages/queries'
-import { getQrCode, type QrCodeView } from '@/core/sources/qr-codes/queries'
+import type { QrCodeView } from '@/core/sources/qr-codes/code-rows'
+import { getQrCode } from '@/core/sources/qr-codes/queries'
+import { chatText } from '@/core/sources/qr-codes/rules'
 import { pngSizes } from '@/core/sources/qr-codes/schema'
 import { may } from '@/core/staff/rules'
+import { StateChip } from '../code-table'
+import { FunnelStrip } from '../funnel-strip'
+import { listPageOptions } from '../page-options'
+import { requirePart } from '../require-part'
+import { SilenceMark } from '../silence'
 import { CopyLink, PauseButton, RepointForm } from './code-controls'
+import { ExpiryForm } from './expiry-form'
 
 type PageProps = { params: Promise<{ brand: string; id: string }> }
 
-async function requireCode(ctx: BrandContext, id: string): Promise<QrCodeView> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) notFound()
-  try {
-    return await getQrCode(ctx, id)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') notFound()
-    throw error
-  }
-}
-
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { brand, id } = await params
-  return { title: (await requireCode(await requireBrand(brand), id)).label }
+  const ctx = await requireBrand(brand)
+  return { title: (await requirePart(id, () => getQrCode(ctx, id))).label }
 }
 
 export default async function QrCodePage({ params }: PageProps) {
   const { brand, id } = await params
   const ctx = await requireBrand(brand)
-  const [t, locale, code, pages, { timeZone }] = await Promise.all([
+  const code = await requirePart(id, () => getQrCode(ctx, id))
+  const [t, p, locale, pages, { timeZone }] = await Promise.all([
     getTranslations('qr'),
+    getTranslations('printing.code'),
     getLocale(),
-    requireCode(ctx, id),
-    listLandingPages(ctx),
+    listPageOptions(ctx),
     getBrand(ctx),
   ])
   const mayWrite = may(ctx.scope.role, 'qr-codes.write')
-  const share = (part: number, of: number) => (of === 0 ? '–' : formatShare(locale, part / of, 0))
-  const lastScan = code.lastScanAt
-    ? t('lastScan', { at: formatTime(locale, code.lastScanAt, timeZone) })
-    : t('never')
+  const isOurs = code.kind !== 'meta'
   return (
     <>
       <PageHeader
         title={code.label}
         parent={{ href: `/${brand}/qr-codes`, label: t('title') }}
-        chips={<Chip tone={code.state === 'active' ? 'success' : 'paused'}>{t(`states.${code.state}`)}</Chip>}
-        actions={mayWrite && <PauseButton brand={brand} qrCodeId={id} state={code.state} />}
+        chips={
+          <>
+            <StateChip code={code} />
+            <SilenceMark silence={code.silence} />
+          </>
+        }
+        note={
+          code.lastScanAt
+            ? t('lastScan', { at: formatTime(locale, code.lastScanAt, timeZone) })
+            : isOurs && t('never')
+        }
+        actions={mayWrite && isOurs && <PauseButton brand={brand} qrCodeId={id} state={code.state} />}
       />
-      <StatStrip>
-        <StatTile label={t('scans')} value={<Num value={code.scans} />} before={lastScan} />
-        <StatTile
-          label={t('signUps')}
-          value={<Num value={code.optIns} />}
-          before={t('ofScans', { share: share(code.optIns, code.scans) })}
-        />
-        <StatTile
-          label={t('confirmed')}
-          value={<Num value={code.confirmed} />}
-          before={t('ofSignUps', { share: share(code.confirmed, code.optIns) })}
-        />
-      </StatStrip>
+      <FunnelStrip figures={code} />
       <Columns side={<Files brand={brand} code={code} />}>
+        {code.kind === 'meta' && (
+          <Section>
+            <Notice tone="info">{p('metaNotice')}</Notice>
+          </Section>
+        )}
         {code.state === 'paused' && (
           <Section>
             <Notice tone="warning">{t('pausedNotice')}</Notice>
           </Section>
         )}
-        {code.state === 'active' && code.pageState !== 'published' && (
+        {code.kind === 'page' && code.state === 'active' && code.pageState !== 'published' && (
           <Section>
             <Notice tone="warning">{t('offlineNotice')}</Notice>
           </Section>
@@ -103,21 +97,42 @@ export default async function QrCodePage({ params }: PageProps) {
                 <CopyLink link={code.link} />
               </div>
             </div>
-            {mayWrite && (
-              <RepointForm
-                brand={brand}
-                qrCodeId={id}
-                current={code.landingPageId}
-                pages={pages.map(({ id, name, state }) => ({
-                  value: id,
-                  label: state === 'published' ? name : t('create.notLive', { name }),
-                }))}
-              />
+            {mayWrite && isOurs && (
+              <>
+                <RepointForm brand={brand} qrCodeId={id} current={code.landingPageId} pages={pages} />
+                <ExpiryForm brand={brand} qrCodeId={id} current={lastDayOf(code.expiresAt, timeZone)} />
+              </>
             )}
+            <About brand={brand} code={code} />
           </div>
         </div>
       </Columns>
     </>
+  )
+}
+
+/** The day before the instant at which it ends, as the brand's calendar has it. */
+const lastDayOf = (expiresAt: Date | null, timeZone: string): string =>
+  expiresAt === null
+    ? ''
+    : new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(expiresAt.getTime() - 1000))
+
+async function About({ brand, code }: { brand: string; code: QrCodeView }) {
+  const p = await getTranslations('printing.code')
+  return (
+    <div className="grid gap-1 text-control text-muted">
+      {code.kind === 'chat' && (
+        <p>{p('chatSays', { words: chatText(code.chatWords ?? '', code.code), page: code.pageName })}</p>
+      )}
+      {code.note !== '' && <p className="wrap-anywhere">{code.note}</p>}
+      {code.batchId && (
+        <p>
+          <Link href={`/${brand}/qr-codes/batches/${code.batchId}`} className="text-link hover:underline">
+            {p('batch', { name: code.batchName ?? '' })}
+          </Link>
+        </p>
+      )}
+    </div>
   )
 }
 

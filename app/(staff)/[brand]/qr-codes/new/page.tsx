@@ -4,8 +4,8 @@ import { getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState, PageHeader } from '@/components/ui/page'
-import { listLandingPages } from '@/core/sources/landing-pages/queries'
 import { may } from '@/core/staff/rules'
+import { listPageOptions } from '../page-options'
 import { NewQrCodeForm } from './new-qr-code-form'
 
 type PageProps = { params: Promise<{ brand: string }> }
@@ -18,7 +18,7 @@ export default async function NewQrCodePage({ params }: PageProps) {
   const { brand } = await params
   const ctx = await requireBrand(brand)
   if (!may(ctx.scope.role, 'qr-codes.write')) notFound()
-  const [t, pages] = await Promise.all([getTranslations('qr'), listLandingPages(ctx)])
+  const [t, pages] = await Promise.all([getTranslations('qr'), listPageOptions(ctx)])
   return (
     <>
       <PageHeader title={t('create.title')} parent={{ href: `/${brand}/qr-codes`, label: t('title') }} />
@@ -27,13 +27,7 @@ export default async function NewQrCodePage({ params }: PageProps) {
           {t('noPages')}
         </EmptyState>
       ) : (
-        <NewQrCodeForm
-          brand={brand}
-          pages={pages.map(({ id, name, state }) => ({
-            value: id,
-            label: state === 'published' ? name : t('create.notLive', { name }),
-          }))}
-        />
+        <NewQrCodeForm brand={brand} pages={pages} />
       )}
     </>
   )

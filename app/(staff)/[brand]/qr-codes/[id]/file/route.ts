@@ -1,31 +1,32 @@
 import { requireBrand } from '@/app/session'
 import { AppError } from '@/core/platform/errors'
-import { qrPng, qrSvg } from '@/core/sources/qr-codes/draw'
-import { getQrCode } from '@/core/sources/qr-codes/queries'
-import { qrFileName } from '@/core/sources/qr-codes/rules'
+import { makeCodeFile } from '@/core/sources/qr-codes/files/make-file'
 import { qrFileInput } from '@/core/sources/qr-codes/schema'
 
 type RouteContext = { params: Promise<{ brand: string; id: string }> }
 
-/** The drawing of one code, for staff of its brand: `?format=svg` or `?format=png&size=1200`. */
+/**
+ * The drawing of one code, for staff of its brand: `?format=svg` or `?format=png&size=1200&dpi=300`. What could not be
+ * read back is not given out (422, with the code of the reason).
+ */
 export async function GET(request: Request, { params }: RouteContext): Promise<Response> {
   const { brand, id } = await params
   const ctx = await requireBrand(brand)
   const asked = qrFileInput.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!asked.success || !/^[0-9a-f-]{36}$/.test(id)) return new Response(null, { status: 404 })
   try {
-    const code = await getQrCode(ctx, id)
-    const { format, size } = asked.data
-    const body = format === 'svg' ? await qrSvg(code.link) : new Uint8Array(await qrPng(code.link, size))
-    return new Response(body, {
+    const { bytes, type, name } = await makeCodeFile(ctx, { qrCodeId: id, ...asked.data })
+    return new Response(new Uint8Array(bytes), {
       headers: {
-        'content-type': format === 'svg' ? 'image/svg+xml' : 'image/png',
-        'content-disposition': `inline; filename="${qrFileName(code.label, code.code)}.${format}"`,
+        'content-type': type,
+        'content-disposition': `inline; filename="${name}"`,
         'cache-control': 'private, no-cache',
+        'x-content-type-options': 'nosniff',
       },
     })
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return new Response(null, { status: 404 })
-    throw error
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'not-found') return new Response(null, { status: 404 })
+    return Response.json({ error: error.code, ...error.params }, { status: 422 })
   }
 }

@@ -1,0 +1,15 @@
+import { desc, eq } from 'drizzle-orm'
+import { qrDesigns } from '@/db/schema/qr-codes'
+import type { BrandContext } from '../../../brands/scope'
+import { type Look, lookSchema, plainLook } from './schema'
+
+/** How new codes are drawn: as the design that was kept last, or plain black on white. */
+export async function usualLook(ctx: BrandContext): Promise<Look> {
+  const [row] = await ctx.db
+    .select({ look: qrDesigns.look })
+    .from(qrDesigns)
+    .where(eq(qrDesigns.brandId, ctx.scope.brandId))
+    .orderBy(desc(qrDesigns.updatedAt))
+    .limit(1)
+  return row ? lookSchema.parse(row.look) : plainLook
+}

@@ -5,9 +5,11 @@ import { sha256 } from '../platform/crypto'
 import { takeFrom } from '../platform/limits'
 import { getLog } from '../platform/log'
 import { type Account, accountSecrets, findAccountByWebhookKey } from '../providers/accounts'
+import { type Channel, channelCallbackToken, findChannelByWebhookKey } from '../providers/channels'
 import { cmSecrets } from '../providers/cm/account'
 import { meetHandshake, noteHandshake } from '../providers/handshakes'
 import { countRefusal } from './refusals'
+import { takeInSms } from './sms-replies'
 import { storeDelivery } from './store'
 
 /** WhatsApp posts 3 MB at the most. */
@@ -64,6 +66,10 @@ async function handleCmWebhook(request: Request, url: URL): Promise<Response> {
   const [key = '', token = '', what = ''] = url.pathname.slice('/api/webhooks/cm/'.length).split('/')
   const account = await findAccountByWebhookKey({ db: getDatabase().db }, key)
   const kind = cmKinds[what]
+  if (!account && kind) {
+    const channel = await findChannelByWebhookKey({ db: getDatabase().db }, key)
+    if (channel) return handleSmsWebhook(request, channel, { token, kind })
+  }
   if (account?.provider !== 'cm' || !kind) return refuse(request, 404, 'unknown-key')
   if (!equal(token, cmSecrets(account).callbackToken)) return refuse(request, 403, 'wrong-token', account)
   if (request.method !== 'POST') return answer(405)
@@ -72,6 +78,25 @@ async function handleCmWebhook(request: Request, url: URL): Promise<Response> {
   const text = body.toString('utf8')
   if (!isJsonObject(text)) return refuse(request, 400, 'not-json', account)
   await storeDelivery({ account, body, text, kind })
+  return answer(200)
+}
+
+/** The same for a brand's SMS, which no WhatsApp number stands behind. */
+async function handleSmsWebhook(
+  request: Request,
+  channel: Channel,
+  { token, kind }: { token: string; kind: WebhookKind },
+): Promise<Response> {
+  if (channel.channel !== 'sms') return refuse(request, 404, 'unknown-key')
+  if (!equal(token, channelCallbackToken(channel))) return refuse(request, 403, 'wrong-token')
+  if (request.method !== 'POST') return answer(405)
+  const body = await readBody(request)
+  if (!body) return refuse(request, 413, 'too-large')
+  const text = body.toString('utf8')
+  if (!isJsonObject(text)) return refuse(request, 400, 'not-json')
+  // Not stored first: CM.com repeats what was not answered with 200, every five minutes for a month, and a reply that
+  // comes twice changes nothing the second time.
+  if (kind === 'cm-message') await takeInSms(channel, text)
   return answer(200)
 }
 
@@ -139,7 +164,7 @@ function isJsonObject(text: string): boolean {
 }
 
 /** Only what is refused counts against the limit: a busy evening of good deliveries is never turned away. */
-function refuse(request: Request, status: 404, reason: 'unknown-key'): Promise<Response>
+function refuse(request: Request, status: number, reason: WebhookRefusal | 'unknown-key'): Promise<Response>
 function refuse(request: Request, status: number, reason: WebhookRefusal, account: Account): Promise<Response>
 async function refuse(
   request: Request,

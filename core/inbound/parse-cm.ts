@@ -83,6 +83,14 @@ const incomingSchema = (latest: Date) =>
     channel: text.nullish(),
   })
 
+/** Who wrote what when, of an incoming SMS; undefined where the sender is no number. @throws ZodError */
+export function readCmSms(body: string, receivedAt: Date) {
+  const { reference, from, message, timeUtc } = incomingSchema(receivedAt).parse(JSON.parse(body))
+  const fromE164 = e164Of(from.number)
+  if (!fromE164) return undefined
+  return { fromE164, text: message.text ?? '', providerMessageId: reference, at: timeUtc }
+}
+
 /** Something a person wrote, in Meta's shape from here on: what they pressed comes as the platform's own part. */
 export function parseCmMessage(delivery: StoredDelivery, receivers: Receivers, into: ParsedDelivery): void {
   const incoming = incomingSchema(delivery.receivedAt).parse(JSON.parse(delivery.body))

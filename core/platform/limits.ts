@@ -31,6 +31,8 @@ export const limits = {
   'own-page': { points: 240, perSeconds: 60, kept: 'process' },
   /** By person: receipts asked for on their own page. Each draws the pages they saw. */
   'own-receipt': { points: 12, perSeconds: 600, kept: 'process' },
+  /** By brand: test messages that staff send to themselves. */
+  'channel-test': { points: 10, perSeconds: 600, kept: 'shared' },
   /** By network: receipts that are checked. A check costs a few queries. */
   verify: { points: 30, perSeconds: 60, kept: 'process' },
   /** By network: tries to sign in, right or wrong. */

@@ -27,7 +27,8 @@ export async function getChannel(ctx: BrandContext, channel: SideChannel): Promi
   return { ...view, hasSecret: secretSealed !== null }
 }
 
-async function findChannel(ctx: BrandContext, channel: SideChannel): Promise<Channel | undefined> {
+/** The same with its sealed keys, or undefined. For the server's own use. */
+export async function findChannel(ctx: BrandContext, channel: SideChannel): Promise<Channel | undefined> {
   const [row] = await ctx.db
     .select()
     .from(channelAccounts)
@@ -126,6 +127,31 @@ async function save(ctx: BrandContext, { channel, isSimulator, settings, secret 
       subjectType: 'channel-account',
       subjectId: id,
       details: { isSimulator, newSecret: secret !== undefined },
+    })
+  })
+}
+
+/**
+ * Takes a channel away, its keys included. What was sent stays sent; reports and answers at its address are turned away
+ * from now on.
+ * @throws AppError `not-allowed`, `no-sms-account`, `no-email-account`
+ */
+export async function disconnectChannel(
+  ctx: BrandContext,
+  { channel }: { channel: SideChannel },
+): Promise<void> {
+  requirePermission(ctx, 'brand.write')
+  const { brandId } = ctx.scope
+  await inTransaction(ctx, async (ctx) => {
+    const { id } = await requireChannel(ctx, channel)
+    await ctx.db
+      .delete(channelAccounts)
+      .where(and(eq(channelAccounts.brandId, brandId), eq(channelAccounts.id, id)))
+    await recordAudit(ctx, {
+      brandId,
+      action: `${channel}-account.disconnect`,
+      subjectType: 'channel-account',
+      subjectId: id,
     })
   })
 }

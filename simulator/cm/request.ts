@@ -37,8 +37,8 @@ export function tokenOf(header: string | undefined, body: Record<string, unknown
   return header ?? (typeof inBody === 'string' ? inBody : undefined)
 }
 
-/** Reads the JSON of a request. @throws CmRequestError 202, 203 */
-export function readRequest(text: string): { body: Record<string, unknown>; entries: unknown[] } {
+/** Reads the JSON of a request. @throws CmRequestError 202 */
+export function readRequest(text: string): { body: Record<string, unknown>; msg: unknown } {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -47,12 +47,16 @@ export function readRequest(text: string): { body: Record<string, unknown>; entr
   }
   const parsed = z.looseObject({ messages: z.looseObject({ msg: z.unknown() }) }).safeParse(body)
   if (!parsed.success) throw new CmRequestError(cmCodes.malformed, 400, 'There is no messages object.')
-  const { msg } = parsed.data.messages
+  return { body: parsed.data, msg: parsed.data.messages.msg }
+}
+
+/** The messages of a request, which are looked at when its token is known. @throws CmRequestError 203 */
+export function readEntries(msg: unknown): unknown[] {
   if (!Array.isArray(msg) || msg.length === 0) {
     throw new CmRequestError(cmCodes.messages, 400, 'The msg array is missing or empty.')
   }
   if (msg.length > 1000) throw new CmRequestError(cmCodes.messages, 400, 'At most 1000 messages a request.')
-  return { body: parsed.data, entries: msg }
+  return msg
 }
 
 /** Checks the shape of one entry. @throws CmMessageError 301 to 305 */

@@ -4,7 +4,7 @@ import { GraphError } from '../graph/errors'
 import { createFaults } from '../graph/faults'
 import type { World } from '../world'
 import { CmMessageError, CmRequestError, cmCodes } from './errors'
-import { readMessage, readRecipient, readRequest, tokenOf } from './request'
+import { readEntries, readMessage, readRecipient, readRequest, tokenOf } from './request'
 import { sendOne } from './send'
 
 type Line = {
@@ -74,7 +74,7 @@ function troubleOf(error: unknown): Answer {
 
 function answerTo(world: World, header: string | undefined, text: string): Answer {
   try {
-    const { body, entries } = readRequest(text)
+    const { body, msg } = readRequest(text)
     const token = tokenOf(header, body)
     if (!token) throw new CmRequestError(cmCodes.authentication, 401, 'No product token was found.')
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(token)) {
@@ -82,6 +82,7 @@ function answerTo(world: World, header: string | undefined, text: string): Answe
     }
     const account = world.store.cm.byToken(token)
     if (!account) throw new CmRequestError(cmCodes.authentication, 401, 'The product token is not known.')
+    const entries = readEntries(msg)
     const lines = world.store.transaction(() => entries.flatMap((entry) => take(world, token, entry)))
     const accepted = lines.filter((line) => line.status === 'Accepted').length
     return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { request } from 'undici'
 import { z } from 'zod'
 import type { Account } from '../store/accounts'
+import { isCutOff } from '../store/options'
 import type { World } from '../world'
 import { appIdOf } from './access'
 import { GraphError } from './errors'
@@ -34,7 +35,7 @@ export async function subscribe(world: World, account: Account, body: Record<str
   if (!parsed.success) {
     throw new GraphError(100, 'override_callback_uri must be an address and verify_token must be given.')
   }
-  await shakeHands(parsed.data.override_callback_uri, parsed.data.verify_token)
+  await shakeHands(world, account, parsed.data.override_callback_uri, parsed.data.verify_token)
   world.store.accounts.subscribe(account.waba_id, parsed.data.override_callback_uri)
   world.delivery.wake(account.waba_id)
   return { success: true }
@@ -54,7 +55,7 @@ export async function overrideNumberCallback(world: World, account: Account, bod
     if (!checked.success) {
       throw new GraphError(100, 'override_callback_uri must be an address and verify_token must be given.')
     }
-    await shakeHands(uri, checked.data.verify_token)
+    await shakeHands(world, account, uri, checked.data.verify_token)
   }
   world.store.accounts.change(account.waba_id, { number_callback_uri: uri === '' ? null : uri })
   world.delivery.wake(account.waba_id)
@@ -66,7 +67,12 @@ export function unsubscribe(world: World, account: Account) {
   return { success: true }
 }
 
-async function shakeHands(callback: string, verifyToken: string): Promise<void> {
+async function shakeHands(
+  world: World,
+  account: Account,
+  callback: string,
+  verifyToken: string,
+): Promise<void> {
   const challenge = String(randomBytes(4).readUInt32BE())
   const address = new URL(callback)
   address.searchParams.set('hub.mode', 'subscribe')
@@ -80,6 +86,9 @@ async function shakeHands(callback: string, verifyToken: string): Promise<void> 
         subcode: 2200,
       },
     )
+  if (isCutOff(world.store.options.faults(), account.waba_id, world.time.wall())) {
+    throw refuse('The callback did not answer.')
+  }
   let status: number
   let text: string
   try {

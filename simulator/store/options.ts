@@ -124,6 +124,7 @@ export const FaultChange = z.object({
   tokenExpired: z.boolean().optional(),
   loseAnswer: chance.optional(),
   webhookOutageMs: z.number().min(0).optional(),
+  cutOffAccounts: z.array(z.string().regex(/^\d+$/)).max(100).optional(),
   duplicateWebhooks: z.boolean().optional(),
   reorderWebhooks: z.boolean().optional(),
   /** Each change waits so long before it leaves: one number, or from and to, so that some overtake others. */
@@ -154,6 +155,8 @@ export type Faults = {
   loseAnswer: number
   /** Unix milliseconds, of the real clock, until which no webhook leaves. */
   webhookOutageUntil: number
+  /** Business accounts whose callback addresses nothing reaches, neither a handshake nor a webhook. */
+  cutOffAccounts: readonly string[]
   duplicateWebhooks: boolean
   reorderWebhooks: boolean
   delayWebhooksMs: readonly [least: number, most: number]
@@ -163,6 +166,10 @@ export type Faults = {
   webhooksPerPost: number
 }
 
+/** Whether nothing gets from the platform to the callback of this account at `wall`, of the real clock. */
+export const isCutOff = (faults: Faults, wabaId: string, wall: number): boolean =>
+  faults.webhookOutageUntil > wall || faults.cutOffAccounts.includes(wabaId)
+
 export const noFaults: Faults = {
   latencyMs: 0,
   fail5xx: 0,
@@ -171,6 +178,7 @@ export const noFaults: Faults = {
   tokenExpired: false,
   loseAnswer: 0,
   webhookOutageUntil: 0,
+  cutOffAccounts: [],
   duplicateWebhooks: false,
   reorderWebhooks: false,
   delayWebhooksMs: [0, 0],

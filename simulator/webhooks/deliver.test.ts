@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { appSecret, callback, numberId, offer, offerTo, stage } from '../testing/stage'
+import { appSecret, callback, numberId, offer, offerTo, stage, wabaId } from '../testing/stage'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -102,6 +102,18 @@ describe('webhooks', () => {
     await simulator.call('POST', '/control/faults', { duplicateWebhooks: true })
     await simulator.send(offerTo('+31655500101'))
     await expect.poll(() => hook.statuses().length).toBe(124)
+  })
+
+  it('refuses a callback that it cannot reach, and reaches it when it is no longer cut off', async () => {
+    const simulator = await stage()
+    closing.push(simulator.close)
+    const hook = await callback()
+    closing.push(hook.close)
+    await simulator.putAccount()
+    await simulator.call('POST', '/control/faults', { cutOffAccounts: [wabaId] })
+    expect((await simulator.subscribe(hook.url)).status).toBe(400)
+    await simulator.call('POST', '/control/faults', { cutOffAccounts: [] })
+    expect((await simulator.subscribe(hook.url)).status).toBe(200)
   })
 
   it('takes up messages and webhooks after a restart', async () => {

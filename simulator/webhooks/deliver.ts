@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici'
 import { chance } from '../customers/chance'
 import type { Account } from '../store/accounts'
+import { isCutOff } from '../store/options'
 import type { OutboxRow } from '../store/queues'
 import type { Store } from '../store/store'
 import type { WireLog } from '../wire-log'
@@ -63,7 +64,7 @@ export function createDelivery(store: Store, log: WireLog, wall: () => number) {
 
   async function drain(wabaId: string, line: Line): Promise<void> {
     const account = store.accounts.byWaba(wabaId)
-    if (!account || !isHeard(account) || store.options.faults().webhookOutageUntil > wall()) {
+    if (!account || !isHeard(account) || isCutOff(store.options.faults(), wabaId, wall())) {
       line.failures = Math.max(1, Math.min(line.failures + 1, 3))
       return
     }

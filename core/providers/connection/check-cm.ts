@@ -16,14 +16,15 @@ const shapeCodes = new Set([201, 202, 203])
  */
 export async function checkCm(input: { apiBaseUrl: string; productToken: string }): Promise<Verdict[]> {
   return [
-    await checkToken(input),
+    await checkCmToken(input),
     verdict('permissions', 'skipped', 'cm'),
     verdict('number', 'skipped', 'cm'),
     verdict('subscription', 'skipped', 'cm'),
   ]
 }
 
-async function checkToken({
+/** Whether CM.com takes a product token, for WhatsApp and SMS alike. */
+export async function checkCmToken({
   apiBaseUrl,
   productToken,
 }: {

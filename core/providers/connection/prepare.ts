@@ -13,7 +13,7 @@ const graphApi = {
   linkBaseUrl: 'https://wa.me',
 }
 /** CM.com's gateway that stays within Europe; the other one stands behind a third party's network. */
-const cmApi = { apiBaseUrl: 'https://gw.cmtelecom.com', linkBaseUrl: 'https://wa.me' }
+export const cmApi = { apiBaseUrl: 'https://gw.cmtelecom.com', linkBaseUrl: 'https://wa.me' }
 
 type GraphConnection = Extract<Connection, { provider: 'meta' | 'simulator' }>
 type CmConnection = Extract<Connection, { provider: 'cm' }>

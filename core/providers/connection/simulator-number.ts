@@ -37,7 +37,8 @@ export async function connectSimulatorNumber(ctx: BrandContext): Promise<Connect
   return connectNumber(ctx, { provider: 'simulator', connectionKey, wabaId, phoneNumberId, ...keys })
 }
 
-async function tellSimulator(path: string, body: object): Promise<void> {
+/** Sets the stage there, over its control API. @throws AppError `simulator-away` */
+export async function tellSimulator(path: string, body: object): Promise<void> {
   const { apiBaseUrl } = simulatorApi()
   try {
     const answer = await request(`${apiBaseUrl}${path}`, {

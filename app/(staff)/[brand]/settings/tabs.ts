@@ -4,6 +4,7 @@ export const settingsTabs = [
   'topics',
   'consent',
   'number',
+  'channels',
   'webhooks',
   'api-keys',
   'staff',

@@ -1,26 +1,9 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { formatTime } from '@/components/ui/format'
-import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
 import { connectionSteps, type Verdict } from '@/core/providers/connection/schema'
-
-const open = <span className="size-3.5 rounded-chip border-[1.5px] border-field-border" aria-hidden="true" />
-
-/** Two ticks only where WhatsApp itself has shown it. */
-const glyphOf = ({ step, state, code }: Verdict): ReactNode => {
-  if (state === 'failed') return <CrossMark className="text-danger" />
-  if (state === 'warning')
-    return <TriangleAlert className="size-4 text-warning-soft-foreground" aria-hidden="true" />
-  if (state === 'skipped') return open
-  return step === 'webhook' && code.endsWith('own-call') ? (
-    <TickOne className="text-accent" />
-  ) : (
-    <TickTwo className="text-accent" />
-  )
-}
+import { VerdictList } from '../verdict-list'
 
 type VerdictsProps = { verdicts: readonly Verdict[] | null; zone: string }
 
@@ -37,27 +20,20 @@ export function Verdicts({ verdicts, zone }: VerdictsProps) {
     return key === undefined ? null : t(key, { ...params, when: moment(params.expiresAt ?? params.at) })
   }
   return (
-    <ol className="border-t border-separator">
-      {connectionSteps.map((step) => {
+    <VerdictList
+      rows={connectionSteps.map((step) => {
         const verdict = verdicts?.find((one) => one.step === step)
-        return (
-          <li key={step} className="flex gap-3 border-b border-separator py-2.5">
-            <span className="flex w-6 shrink-0 justify-center pt-0.5">
-              {verdict ? glyphOf(verdict) : open}
-            </span>
-            <div className="min-w-0 text-control">
-              <p className="font-strong">
-                {t(`steps.${step}.title`)}
-                {verdict && <span className="sr-only">: {t(`states.${verdict.state}`)}</span>}
-              </p>
-              <p className="text-muted wrap-anywhere">
-                {verdict ? words(verdict, 'said') : t(`steps.${step}.before`)}
-              </p>
-              {verdict && words(verdict, 'do') && <p className="wrap-anywhere">{words(verdict, 'do')}</p>}
-            </div>
-          </li>
-        )
+        return {
+          step,
+          title: t(`steps.${step}.title`),
+          state: verdict?.state,
+          stateWord: verdict && t(`states.${verdict.state}`),
+          // Two ticks only where WhatsApp itself has shown it.
+          isOwnWord: step === 'webhook' && (verdict?.code.endsWith('own-call') ?? false),
+          said: verdict ? words(verdict, 'said') : t(`steps.${step}.before`),
+          advice: verdict ? words(verdict, 'do') : null,
+        }
       })}
-    </ol>
+    />
   )
 }

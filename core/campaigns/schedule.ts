@@ -23,7 +23,7 @@ import { graceMs, readWhen } from './when'
  * out at ten on Friday. A second press with the same revision gives the first one's answer.
  * @throws AppError `not-allowed`, `not-found`, `campaign-not-editable`, `campaign-changed-elsewhere`,
  * `schedule-in-past`, `schedule-invalid-time` (params.problem: `missing` or `twice`), `template-not-approved`,
- * `template-variable-missing`, `link-invalid`, `audience-empty`, `no-whatsapp-account`
+ * `template-of-other-number`, `template-variable-missing`, `link-invalid`, `audience-empty`, `no-whatsapp-account`
  */
 export async function scheduleCampaign(
   ctx: BrandContext,
@@ -92,7 +92,10 @@ async function requireReady(ctx: BrandContext, campaignId: string): Promise<void
     if (value?.from !== 'text' || !isDestination(value.text))
       throw new AppError('link-invalid', { field: 'variables' })
   }
-  if (!(await getAccount(ctx))) throw new AppError('no-whatsapp-account')
+  const account = await getAccount(ctx)
+  if (!account) throw new AppError('no-whatsapp-account')
+  if (template.accountId !== account.id)
+    throw new AppError('template-of-other-number', { field: 'templateId' })
   const preview = await previewAudience(ctx, {
     topicId: campaign.topicId,
     templateCategory: template.category,

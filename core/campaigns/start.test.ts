@@ -7,6 +7,7 @@ import { type BlockReason, blockReasons, consentStates, type MessageState, messa
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
 import { addMessage, addPerson, daysBefore, makeWorld, noon, type World } from '../policy/testing-world'
+import { saveCmAccount } from '../providers/cm/account'
 import { listPeopleByReason, previewAudience } from './audience'
 import { createCampaign } from './commands'
 import { listLeftOut } from './people'
@@ -52,6 +53,29 @@ const setStates = async (campaignId: string, states: MessageState[]) => {
       .where(eq(messages.id, rows[i]?.id ?? ''))
   }
 }
+
+test('a template of a number that no longer sends starts nothing: staff are told, and nobody waits in a queue for ever', async () => {
+  const world = await makeWorld(database.db)
+  const id = await scheduled(world, 2)
+  const ctx = await world.as('owner', daysBefore(noon, 0.5))
+  // Another number takes over, as connecting one does.
+  await saveCmAccount(ctx, {
+    ...{ isSimulator: true, apiBaseUrl: 'http://localhost:1', linkBaseUrl: 'http://localhost:1/wa.me' },
+    ...{ displayPhoneE164: '+31207654321', verifiedName: 'Fietserij Noord', templateNamespace: 'space' },
+    productToken: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+  })
+  expect(await startCampaign(await world.at(noon), { campaignId: id })).toEqual({
+    outcome: 'overdue',
+    reason: 'NUMBER_CHANGED',
+  })
+  expect(await messagesOf(id)).toHaveLength(0)
+  const campaign = await stateOf(id)
+  expect(campaign).toMatchObject({ state: 'overdue', stateReason: 'NUMBER_CHANGED' })
+  const again = { campaignId: id, revision: campaign?.revision ?? 0, when: { kind: 'now' as const } }
+  await expect(scheduleCampaign(await world.at(noon), again)).rejects.toMatchObject({
+    code: 'template-of-other-number',
+  })
+})
 
 test('two workers start a campaign once', async () => {
   const world = await makeWorld(database.db)

@@ -5,6 +5,7 @@ import type { BrandContext } from '../brands/scope'
 import { type Context, inTransaction } from '../platform/context'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
 import { requireAccount } from '../providers/accounts'
+import { maySend } from '../templates/life-cycle'
 import { audienceSql } from './audience'
 import { lockCampaign, subject } from './commands'
 import { type CampaignDetails, requireCampaign } from './queries'
@@ -23,7 +24,7 @@ const clockSkewMs = 30_000
 
 export type StartOutcome =
   | { outcome: 'started'; queued: number; leftOut: number }
-  /** Somebody has to look first: it is too late (reason null), or the template has this status now. */
+  /** Somebody has to look first: it is too late (reason null), the template has this status, or another number sends. */
   | { outcome: 'overdue'; reason: string | null }
   /** Not scheduled any more, not yet due, or started by somebody else. */
   | { outcome: 'nothing-to-do' }
@@ -41,7 +42,8 @@ export async function startCampaign(ctx: BrandContext, input: CampaignIdInput): 
     if (scheduledAt.getTime() > ctx.now.getTime() + clockSkewMs) return { outcome: 'nothing-to-do' }
     const details = await requireCampaign(ctx, campaignId)
     const lateMs = ctx.now.getTime() - scheduledAt.getTime()
-    const reason = details.template.status === 'APPROVED' ? null : details.template.status
+    const account = await requireAccount(ctx)
+    const reason = whatStandsInTheWay(details, account)
     if (reason || lateMs > overdueAfterMs) {
       await setState(ctx, campaignId, { state: 'overdue', stateReason: reason })
       await recordAudit(ctx, {
@@ -51,7 +53,7 @@ export async function startCampaign(ctx: BrandContext, input: CampaignIdInput): 
       })
       return { outcome: 'overdue', reason }
     }
-    const { queued, leftOut } = await fixAudience(ctx, details)
+    const { queued, leftOut } = await fixAudience(ctx, details, account.id)
     await setState(
       ctx,
       campaignId,
@@ -71,12 +73,18 @@ export async function startCampaign(ctx: BrandContext, input: CampaignIdInput): 
   return outcome
 }
 
+/** The status of a template that may not be sent, or `NUMBER_CHANGED`: it is approved for a number that no longer sends. */
+function whatStandsInTheWay({ template }: CampaignDetails, account: { id: string }): string | null {
+  if (template.accountId !== account.id) return 'NUMBER_CHANGED'
+  return maySend(template.status) ? null : template.status
+}
+
 /** One statement, so that nobody's consent can change between being counted in and being queued. */
 async function fixAudience(
   ctx: BrandContext,
   { campaign, template }: CampaignDetails,
+  accountId: string,
 ): Promise<{ queued: number; leftOut: number }> {
-  const account = await requireAccount(ctx)
   const p = await requirePolicy(ctx, { topicId: campaign.topicId, templateCategory: template.category })
   const now = ctx.now.toISOString()
   const [counts] = await ctx.db.execute<{ queued: number; left_out: number }>(sql`
@@ -86,7 +94,7 @@ async function fixAudience(
     ), queued as (
       insert into messages
         (brand_id, id, account_id, subscriber_id, campaign_id, template_id, state, due_at, queued_at)
-      select ${p.brandId}::uuid, ${idAt(ctx.now)}, ${account.id}::uuid, meant.id, ${campaign.id}::uuid,
+      select ${p.brandId}::uuid, ${idAt(ctx.now)}, ${accountId}::uuid, meant.id, ${campaign.id}::uuid,
         ${template.id}::uuid, 'queued', ${now}::timestamptz, ${now}::timestamptz
       from meant where reason is null
       on conflict do nothing

@@ -6,6 +6,7 @@ import { templates } from '@/db/schema/templates'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { finishDoneCampaigns } from '../campaigns/progress'
 import { pauseCampaign } from '../campaigns/steer'
+import { newId } from '../platform/ids'
 import { noon } from '../policy/testing-world'
 import { requireAccount } from '../providers/accounts'
 import { closeProviders, managementFor, providerFor } from '../providers/whatsapp/registry'
@@ -97,6 +98,34 @@ describe('sending', () => {
     expect(stage.messageIds.map((id) => received.get(id))).toEqual(stage.messageIds.map(() => 1))
     await finishDoneCampaigns(await stage.at(minutesAfter(1)))
     expect((await campaignOf(stage))?.state).toBe('done')
+  })
+
+  test('who says stop after being claimed and before their turn gets nothing, and the reason is kept', async () => {
+    const stage = await makeStage(database.db, simulator, { people: 3, now: noon })
+    const ctx = await stage.at(noon)
+    const account = await requireAccount(ctx)
+    // In the order in which they are claimed.
+    const rows = (await rowsOf(stage)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const last = rows.at(-1)
+    const sent: string[] = []
+    const provider = {
+      ...answering(() => ({ kind: 'accepted', providerMessageId: newId(), held: false })),
+      // The first hand-over takes as long as the others need to say something: the last one says stop.
+      sendTemplate: async ({ messageId }: { messageId: string }): Promise<SendOutcome> => {
+        sent.push(messageId)
+        if (sent.length === 1) {
+          await database.sql`update consent_states set state = 'withdrawn', withdrawn_at = ${noon.toISOString()}
+            where brand_id = ${stage.brandId} and subscriber_id = ${last?.subscriberId ?? null}`
+        }
+        return { kind: 'accepted', providerMessageId: newId(), held: false }
+      },
+    }
+    const slowly = { provider, account, limit: 10, perSecond: 10, concurrency: 1 }
+    expect(await dispatchBatch(ctx, slowly)).toMatchObject({ claimed: 3, accepted: 2, givenBack: 1 })
+    expect(sent).toEqual(rows.slice(0, 2).map(({ id }) => id))
+    expect(await batch(stage, minutesAfter(1))).toMatchObject({ claimed: 0, skipped: 1 })
+    const [stopped] = (await rowsOf(stage)).filter(({ id }) => id === last?.id)
+    expect(stopped).toMatchObject({ state: 'skipped', skipReason: 'opted_out' })
   })
 
   test('everybody gets their own name, and the stop button carries the topic', async () => {

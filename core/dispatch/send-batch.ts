@@ -11,6 +11,7 @@ import { templateParameters } from '../templates/rules'
 import { templateComponentsSchema } from '../templates/schema'
 import { type ClaimedMessage, claim, type SendingCampaign } from './claim'
 import { actOnFailures } from './failures'
+import { openLastLook } from './last-look'
 import { trackedValues } from './links/tracked'
 import { type Attempt, failuresOf, recordAttempts } from './record'
 
@@ -31,7 +32,7 @@ export type BatchResult = {
   failed: number
   retried: number
   uncertain: number
-  /** Claimed and given back unsent, because the campaign stopped meanwhile. */
+  /** Claimed and given back unsent, because the campaign stopped or the person said stop meanwhile. */
   givenBack: number
   skipped: number
   deferred: number
@@ -51,9 +52,11 @@ export async function dispatchBatch(ctx: BrandContext, input: DispatchInput): Pr
   const stops = new Map<string, Stop>()
   const started = performance.now()
   const clock = () => new Date(ctx.now.getTime() + (performance.now() - started))
+  const mayStillGo = openLastLook(ctx, claimed.messages, claimed.campaigns)
   const attempts = await sendAll(claimed.messages, input, async (message): Promise<Attempt> => {
     const campaign = message.campaignId === undefined ? undefined : claimed.campaigns.get(message.campaignId)
-    if (stops.has('account') || stops.has(message.campaignId ?? '')) {
+    const mayGo = await mayStillGo(message)
+    if (!mayGo || stops.has('account') || stops.has(message.campaignId ?? '')) {
       return { message, outcome: { kind: 'given-back' }, at: clock() }
     }
     const outcome = await sendOne(input.provider, message, campaign)

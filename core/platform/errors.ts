@@ -30,6 +30,7 @@ export const errorCodes = [
   'schedule-in-past',
   'schedule-invalid-time',
   'template-not-approved',
+  'template-of-other-number',
   'template-variable-missing',
   'link-invalid',
   'audience-empty',

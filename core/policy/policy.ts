@@ -39,9 +39,13 @@ export const policyRules: readonly PolicyRule[] = blockReasons.map((reason) => r
  * Why this person does not get it, or null when they may: one CASE over `subscribers` and the left-joined
  * `consent_states` of the topic (`consentJoin`). The preview counts by it, the audience is fixed by it, and the
  * dispatcher asks it again in the claim.
+ * @param rules some of them, for a second look at what may have changed meanwhile
  */
-export function blockReasonSql(p: PolicyInput): SQL<BlockReason | null> {
-  const whens = policyRules
+export function blockReasonSql(
+  p: PolicyInput,
+  rules: readonly PolicyRule[] = policyRules,
+): SQL<BlockReason | null> {
+  const whens = rules
     .filter((rule) => rule.appliesTo(p))
     .map((rule) => sql`when ${rule.condition(p)} then ${sql.raw(`'${rule.reason}'`)}`)
   return sql<BlockReason | null>`(case ${sql.join(whens, sql` `)} end)`

@@ -205,9 +205,11 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
       const facts = { campaign: one.campaignName, ...when(one.at), ...strong }
       const words =
         one.state === 'overdue'
-          ? one.reason
-            ? 'overdueTemplate'
-            : 'overdue'
+          ? one.reason === 'NUMBER_CHANGED'
+            ? 'overdueNumber'
+            : one.reason
+              ? 'overdueTemplate'
+              : 'overdue'
           : one.state === 'stopped'
             ? 'stopped'
             : 'paused'

@@ -2,6 +2,7 @@ import { type Brand, getBrand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
 import { listSourcePages } from '@/core/campaigns/queries'
 import { listOpenTopics } from '@/core/consent/queries'
+import { getAccount } from '@/core/providers/accounts'
 import { may } from '@/core/staff/rules'
 import { listSegments } from '@/core/subscribers/segments/queries'
 import { listTemplates } from '@/core/templates/queries'
@@ -15,8 +16,9 @@ export const toBusiness = (brand: Brand): EditorFacts['business'] => ({
 
 /** What the editor needs to know besides the campaign itself. */
 export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
-  const [brand, templates, topics, pages, segments] = await Promise.all([
+  const [brand, account, templates, topics, pages, segments] = await Promise.all([
     getBrand(ctx),
+    getAccount(ctx),
     listTemplates(ctx),
     listOpenTopics(ctx),
     listSourcePages(ctx),
@@ -27,7 +29,8 @@ export async function loadFacts(ctx: BrandContext): Promise<EditorFacts> {
     zone: brand.timeZone,
     business: toBusiness(brand),
     templates: templates
-      .filter((template) => template.status !== 'DELETED')
+      // Those of a number that sent before are of no use to a new campaign.
+      .filter((template) => template.status !== 'DELETED' && template.accountId === account?.id)
       .map(({ id, name, language, category, status, qualityScore, components }) => ({
         id,
         name,

@@ -12,7 +12,7 @@ const config = {
   // Types are checked by `npm run check`, which CI runs first; whoever starts the product need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
-    ...['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'qrcode', 'undici'],
+    ...['@node-rs/argon2', 'postgres', 'pino', 'graphile-worker', 'happy-dom', 'qrcode', 'undici'],
     ...['pdfkit', 'sharp', '@takumi-rs/core', '@takumi-rs/helpers'],
     '@aws-sdk/client-s3',
     ...['zxing-wasm', '@hyzyla/pdfium'],

@@ -5,6 +5,7 @@ import { flushRefusals } from '@/core/inbound/refusals'
 import { flushWakes } from '@/core/inbound/wake'
 import { getSettings } from '@/core/platform/env'
 import { getLog } from '@/core/platform/log'
+import { flushVersionViews } from '@/core/sources/landing-pages/version-views'
 import { flushScans } from '@/core/sources/qr-codes/scan-counts'
 import { settleClientAddress } from '@/server/client-address'
 import { endWell, sayReady } from '@/server/lifeline'
@@ -52,6 +53,6 @@ endWell(async () => {
   const cut = setTimeout(() => server.closeAllConnections(), 5_000)
   await closed
   clearTimeout(cut)
-  await Promise.all([flushRefusals(), flushWakes(), flushScans()])
+  await Promise.all([flushRefusals(), flushWakes(), flushScans(), flushVersionViews()])
   await app.close()
 }, 6_500)

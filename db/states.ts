@@ -90,6 +90,17 @@ export type TopicCategory = (typeof topicCategories)[number]
 export const pageStates = ['draft', 'published', 'unpublished'] as const
 export type PageState = (typeof pageStates)[number]
 
+/** What a plan does to a page when its moment comes. */
+export const pagePlanActs = ['publish', 'unpublish'] as const
+export type PagePlanAct = (typeof pagePlanActs)[number]
+
+export const pagePlanStates = ['waiting', 'done', 'refused', 'cancelled'] as const
+export type PagePlanState = (typeof pagePlanStates)[number]
+
+/** The two sides of a test on a page. */
+export const pageVariants = ['a', 'b'] as const
+export type PageVariant = (typeof pageVariants)[number]
+
 export const qrStates = ['active', 'paused'] as const
 export type QrState = (typeof qrStates)[number]
 

@@ -19,6 +19,7 @@ import { checkImport } from '@/core/sources/imports/check'
 import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
 import { removeOldFiles } from '@/core/sources/imports/upload'
+import { applyPlan, listDuePlans } from '@/core/sources/landing-pages/plans/apply'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { listStalledBulkActions, runBulkStep } from '@/core/subscribers/bulk/run'
 import { eraseTraces } from '@/core/subscribers/erase-traces'
@@ -47,6 +48,7 @@ export const crontab = `
 const brandPayload = z.object({ brandId: z.uuid() })
 const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
 const importPayload = brandPayload.extend({ importId: z.uuid() })
+const planPayload = brandPayload.extend({ planId: z.uuid() })
 const bulkActionPayload = brandPayload.extend({ bulkActionId: z.uuid() })
 const accountPayload = brandPayload.extend({ accountId: z.uuid() })
 
@@ -68,6 +70,10 @@ async function forEachBrand(
 }
 
 const jobs = {
+  'apply-page-plan': async (payload) => {
+    const { brandId, planId } = planPayload.parse(payload)
+    await applyPlan(await openBrand('apply-page-plan', brandId), { planId })
+  },
   'start-campaign': async (payload) => {
     const { brandId, campaignId } = campaignPayload.parse(payload)
     await startCampaign(await openBrand('start-campaign', brandId), { campaignId })
@@ -143,6 +149,9 @@ export const taskList: TaskList = {
     const { db } = getDatabase()
     for (const { brandId, campaignId } of await listDueCampaigns({ db, now: new Date() })) {
       await startCampaign(await openBrand('watch-over-what-is-due', brandId), { campaignId })
+    }
+    for (const { brandId, planId } of await listDuePlans({ db, now: new Date() })) {
+      await applyPlan(await openBrand('watch-over-what-is-due', brandId), { planId })
     }
     for (const { brandId } of await allBrands(db)) {
       await settleJudgments(await openBrand('watch-over-what-is-due', brandId))

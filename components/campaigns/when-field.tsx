@@ -4,7 +4,7 @@ import { Calendar, DateField, DatePicker, I18nProvider, Label, TimeField } from 
 import { parseDate, parseTime } from '@internationalized/date'
 import { CircleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { localTimeOf, readLocalTime } from '@/core/campaigns/rules'
+import { localTimeOf, readLocalTime } from '@/core/platform/local-time/rules'
 import { Button } from '../ui/button'
 import { RadioGroup } from '../ui/fields'
 import { formatTime } from '../ui/format'

@@ -1,5 +1,6 @@
 import { consentSentence } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { markIn } from '@/core/sources/landing-pages/document/rules'
+import { supervisorOf } from '@/core/sources/landing-pages/supervisors/rules'
 import type { BlockProps } from './block-props'
 import { FormFields } from './form-fields'
 import { WhatsAppMark } from './icons'
@@ -37,6 +38,7 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
   const { language, brand, topics } = page
   const words = publicWords[language]
   const { buttonLabel, howToStop, note } = block.props
+  const supervisor = supervisorOf(brand.defaultCountry, language)
   const sentence = consentSentence({ brandName: brand.name, language, form: block, topics })
   return (
     <form className="s" method="post" noValidate data-block={block.props.id}>
@@ -97,6 +99,11 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
         <p>
           {words.controller(brand.legalName)} · <a href={brand.privacyUrl}>{words.privacy}</a>
         </p>
+        {supervisor && (
+          <p>
+            {words.complain} <a href={supervisor.url}>{supervisor.name}</a>
+          </p>
+        )}
       </div>
     </form>
   )

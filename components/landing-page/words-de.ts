@@ -8,6 +8,7 @@ export const de: PageWords = {
   numberHint: '6 12 34 56 78',
   privacy: 'Datenschutz',
   controller: (legalName) => `Verantwortlich für deine Daten: ${legalName}`,
+  complain: 'Beschwerden zum Datenschutz nimmt entgegen:',
   exampleTime: '10:04',
   exampleLabel: (brand) => `Beispiel für eine WhatsApp-Nachricht von ${brand}`,
   optional: '(freiwillig)',

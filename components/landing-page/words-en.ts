@@ -8,6 +8,7 @@ export const en: PageWords = {
   numberHint: '6 12 34 56 78',
   privacy: 'Privacy',
   controller: (legalName) => `Responsible for your data: ${legalName}`,
+  complain: 'You can complain about your data to:',
   exampleTime: '10:04',
   exampleLabel: (brand) => `Example of a WhatsApp message from ${brand}`,
   optional: '(may stay empty)',

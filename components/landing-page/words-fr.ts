@@ -8,6 +8,7 @@ export const fr: PageWords = {
   numberHint: '6 12 34 56 78',
   privacy: 'Confidentialité',
   controller: (legalName) => `Responsable de vos données : ${legalName}`,
+  complain: 'Réclamation au sujet de vos données :',
   exampleTime: '10:04',
   exampleLabel: (brand) => `Exemple de message WhatsApp de ${brand}`,
   optional: '(facultatif)',

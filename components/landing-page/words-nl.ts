@@ -7,6 +7,7 @@ export const nl = {
   numberHint: '6 12 34 56 78',
   privacy: 'Privacy',
   controller: (legalName: string) => `Verantwoordelijk voor je gegevens: ${legalName}`,
+  complain: 'Een klacht over je gegevens kan bij:',
   exampleTime: '10:04',
   exampleLabel: (brand: string) => `Voorbeeld van een WhatsApp-bericht van ${brand}`,
   optional: '(mag leeg blijven)',

@@ -1,7 +1,7 @@
 import { getBrand } from '../brands/queries'
 import type { BrandContext } from '../brands/scope'
 import { AppError } from '../platform/errors'
-import { readLocalTime } from './rules'
+import { readLocalTime } from '../platform/local-time/rules'
 import type { When } from './schema'
 
 /** "Now" leaves the time that a double press takes, and is over before anybody waits for it. */

@@ -3,6 +3,7 @@ import type { Context } from './context'
 
 /** The jobs that the worker knows, with what each needs to be told. */
 export type Jobs = {
+  'apply-page-plan': { brandId: string; planId: string }
   'start-campaign': { brandId: string; campaignId: string }
   'apply-webhooks': { brandId: string; accountId: string }
   'sync-templates': { brandId: string }

@@ -280,6 +280,7 @@ export const signUps = pgTable(
     uniqueIndex('sign_ups_waiting')
       .on(t.brandId, t.subscriberId, t.landingPageVersionId)
       .where(sql`confirmed_at is null and expired_at is null`),
+    index('sign_ups_version').on(t.brandId, t.landingPageVersionId, t.createdAt),
     index('sign_ups_expiry').on(t.expiresAt).where(sql`confirmed_at is null and expired_at is null`),
     foreignKey({
       columns: [t.brandId, t.subscriberId],

@@ -119,26 +119,3 @@ export async function saveDraft(
     return { revision: revision + 1, savedAt: ctx.now }
   })
 }
-
-/**
- * Takes a page offline. Its versions and the consent given on it stay.
- * @throws AppError `page-not-published`
- */
-export async function unpublishLandingPage(ctx: BrandContext, input: { pageId: string }): Promise<void> {
-  requirePermission(ctx, 'pages.publish')
-  await inTransaction(ctx, async (ctx) => {
-    const page = await lockPage(ctx, input.pageId)
-    if (page.state !== 'published') throw new AppError('page-not-published')
-    await ctx.db
-      .update(landingPages)
-      .set({ state: 'unpublished', updatedAt: ctx.now })
-      .where(and(eq(landingPages.brandId, ctx.scope.brandId), eq(landingPages.id, page.id)))
-    await announcePage(ctx, page.slug)
-    await recordAudit(ctx, {
-      brandId: ctx.scope.brandId,
-      action: 'landing-page.unpublish',
-      subjectType: 'landing-page',
-      subjectId: page.id,
-    })
-  })
-}

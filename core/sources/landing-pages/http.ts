@@ -6,6 +6,7 @@ import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
 import { respondHtml } from '../public/respond'
 import { countPageView } from '../qr-codes/page-views'
+import { isScan } from '../qr-codes/rules'
 import { carriedFrom } from './carried'
 import { answerConfirm } from './confirm-page'
 import { formHtml, preparedForm } from './form-document'
@@ -13,6 +14,8 @@ import { isGuarded } from './guard/alarm'
 import { workScriptHash } from './guard/work'
 import { findLivePage, findVersion, heldPage, type LivePage, renderIn } from './live-pages'
 import { answerSignUp } from './sign-up'
+import { chooseVariant } from './variants/choose'
+import { countVersionView } from './version-views'
 
 const address = /^\/p\/([a-z0-9-]{1,80})(?:\/confirm\/([A-Za-z0-9_-]{1,100}))?\/?$/
 
@@ -60,9 +63,19 @@ async function answer(asked: Asked): Promise<Response> {
   return request.method === 'POST' ? answerSignUp(found) : showPage(found, page.versionId)
 }
 
-async function showPage(asked: Asked & { page: LivePage }, versionId: string): Promise<Response> {
+/** The version for this visitor, counted as shown when it is a person who asks. */
+function showTo({ request, database, now, page }: Asked & { page: LivePage }, liveVersionId: string): string {
+  const { brandId, test } = page
+  const versionId = test ? chooseVariant(test, request.headers).versionId : liveVersionId
+  if (isScan(request.method, request.headers)) {
+    countVersionView(database, { brandId, versionId, testId: test?.id }, now)
+  }
+  return versionId
+}
+
+async function showPage(asked: Asked & { page: LivePage }, liveVersionId: string): Promise<Response> {
   const { request, url, database, now, page } = asked
-  const version = await findVersion(database, page, versionId)
+  const version = await findVersion(database, page, showTo(asked, liveVersionId))
   const among = version && [...version.renders.keys()]
   const wanted = languageOf(request, url, page.defaultLocale, among)
   if (!version) return respondPlainPage({ request, name: 'not-found', language: wanted })

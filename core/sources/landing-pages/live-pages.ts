@@ -1,13 +1,15 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { brands } from '@/db/schema/brands'
 import { wordings } from '@/db/schema/consent'
+import { landingPageTests } from '@/db/schema/landing-page-tests'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
 import type { FormGuard, Locale, PageState, PublicLanguage } from '@/db/states'
 import { getLog } from '../../platform/log'
 import type { Prepared } from '../public/respond'
 import { consentBlock, parseTemplate, type Template } from './document/rules'
 import { type FormField, languagesIn, pageContentSchema } from './schema'
+import type { LiveTest } from './variants/choose'
 
 export type Render = {
   form: Template
@@ -50,6 +52,8 @@ export type LivePage = {
   formGuard: FormGuard
   /** The version that is served; null before the first publication. */
   versionId: string | null
+  /** Two versions that are being compared, while they are. */
+  test: LiveTest | null
 }
 
 type Held = {
@@ -143,9 +147,23 @@ export async function findLivePage(
       servedCountries: brands.servedCountries,
       formGuard: brands.formGuard,
       versionId: landingPageVersions.id,
+      test: {
+        id: landingPageTests.id,
+        versionAId: landingPageTests.versionAId,
+        versionBId: landingPageTests.versionBId,
+        shareB: landingPageTests.shareB,
+      },
     })
     .from(landingPages)
     .innerJoin(brands, eq(brands.id, landingPages.brandId))
+    .leftJoin(
+      landingPageTests,
+      and(
+        eq(landingPageTests.brandId, landingPages.brandId),
+        eq(landingPageTests.landingPageId, landingPages.id),
+        isNull(landingPageTests.endedAt),
+      ),
+    )
     .leftJoin(
       landingPageVersions,
       and(

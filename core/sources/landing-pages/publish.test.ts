@@ -4,11 +4,12 @@ import { renderLandingPage } from '@/components/landing-page/render'
 import { landingPageVersions } from '@/db/schema/landing-pages'
 import { createQrCode } from '../qr-codes/commands'
 import { makeTestBrand } from '../testing-brand'
-import { createLandingPage, saveDraft, unpublishLandingPage } from './commands'
+import { createLandingPage, saveDraft } from './commands'
 import { withText } from './edit/rules'
 import { publishLandingPage } from './publish'
 import { getLandingPage, listVersions } from './queries'
 import { now, openTestPages } from './testing-pages'
+import { unpublishLandingPage } from './unpublish'
 
 let pages: Awaited<ReturnType<typeof openTestPages>>
 

@@ -1,6 +1,4 @@
 import type { PublicLanguage } from '@/db/states'
-import { promisedPerMonth } from './consent-sentence/rules'
-import { consentBlock, type PageBrand, type PageTopic } from './document/rules'
 import type { Block, BlockType, LocalText, PageContent } from './schema'
 
 /** Lower-case letters, digits and single dashes: what survives being printed, spoken and typed. */
@@ -117,86 +115,4 @@ export function contrastRatio(one: string, other: string): number | null {
   const [a, b] = [luminance(one), luminance(other)]
   if (a === null || b === null) return null
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-}
-
-export const checkNames = [
-  'texts-nl',
-  'texts-en',
-  'texts-de',
-  'texts-fr',
-  'how-to-stop',
-  'topics-named',
-  'frequency-said',
-  'privacy-linked',
-  'number-connected',
-  'name-readable',
-  'address-fits',
-  'name-shown',
-  'box-unticked',
-  'whatsapp-named',
-  'number-editable',
-] as const
-export type CheckName = (typeof checkNames)[number]
-
-export type Check = {
-  name: CheckName
-  ok: boolean
-  /** Where to mend it. */
-  blockId?: string
-  params?: Record<string, string | number>
-}
-
-export type CheckInput = {
-  content: PageContent
-  brand: PageBrand
-  topics: readonly PageTopic[]
-  slug: string
-  languages: readonly PublicLanguage[]
-  hasWhatsAppNumber: boolean
-}
-
-/**
- * What WhatsApp and the law ask of an opt-in page, kept or not, those not kept first. The last four hold for
- * every page by the way the consent block is made; they are listed because staff are asked to show them.
- */
-export function checkPage(input: CheckInput): Check[] {
-  const { content, brand, slug, languages } = input
-  const form = consentBlock(content)
-  const inForm = { blockId: form.props.id }
-  const chosen = input.topics.filter((topic) =>
-    form.props.topics.some((choice) => choice.topicId === topic.id),
-  )
-  const ratio = Math.min(
-    contrastRatio(brand.theme.primary, brand.theme.onPrimary) ?? 0,
-    contrastRatio(brand.theme.ink, brand.theme.onInk) ?? 0,
-  )
-  const texts = languages.map((language): Check => {
-    const missing = missingTexts(content, language, languages)
-    return {
-      name: `texts-${language}`,
-      ok: missing.length === 0,
-      blockId: missing[0]?.blockId,
-      params: { count: missing.length },
-    }
-  })
-  const checks: Check[] = [
-    ...texts,
-    { name: 'how-to-stop', ok: languages.every((l) => form.props.howToStop[l].trim() !== ''), ...inForm },
-    { name: 'topics-named', ok: chosen.length > 0 && chosen.length === form.props.topics.length, ...inForm },
-    {
-      name: 'frequency-said',
-      ok: chosen.length > 0,
-      params: { perMonth: promisedPerMonth(chosen) ?? 0 },
-      ...inForm,
-    },
-    { name: 'privacy-linked', ok: /^https?:\/\/\S+\.\S+/.test(brand.privacyUrl) },
-    { name: 'number-connected', ok: input.hasWhatsAppNumber },
-    { name: 'name-readable', ok: ratio >= 4.5, params: { ratio: Math.floor(ratio * 10) / 10 } },
-    { name: 'address-fits', ok: isSlug(slug), params: { slug } },
-    { name: 'name-shown', ok: brand.name.trim() !== '' },
-    { name: 'box-unticked', ok: true, ...inForm },
-    { name: 'whatsapp-named', ok: true, ...inForm },
-    { name: 'number-editable', ok: true, ...inForm },
-  ]
-  return checks.toSorted((a, b) => Number(a.ok) - Number(b.ok))
 }

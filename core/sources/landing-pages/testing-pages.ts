@@ -34,6 +34,7 @@ export async function openTestPages() {
   }
   return {
     store,
+    database,
     ctx,
     send,
     /** Changes the brand, as a screen of the settings would. */

@@ -4,9 +4,10 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
 import { renderLandingPage } from '@/components/landing-page/render'
-import { createLandingPage, saveDraft, unpublishLandingPage } from '@/core/sources/landing-pages/commands'
+import { createLandingPage, saveDraft } from '@/core/sources/landing-pages/commands'
 import { publishLandingPage } from '@/core/sources/landing-pages/publish'
 import { createLandingPageInput, saveDraftInput } from '@/core/sources/landing-pages/schema'
+import { unpublishLandingPage } from '@/core/sources/landing-pages/unpublish'
 
 const inBrand = z.object({ brand: z.string() })
 

@@ -10,17 +10,19 @@ import { Chip } from '@/components/ui/chip'
 import { formatTime } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
+import { brokenMusts } from '@/core/sources/landing-pages/check/outcome'
 import type { CallingCode, PageBrand } from '@/core/sources/landing-pages/document/rules'
 import type { LandingPageView } from '@/core/sources/landing-pages/queries'
-import { checkPage } from '@/core/sources/landing-pages/rules'
-import { type Locale, locales } from '@/db/states'
+import type { Locale } from '@/db/states'
 import { BlockForm, type EditorTopic } from './block-form'
 import { BlockList } from './block-list'
+import type { Jump } from './check-findings'
 import { Checker } from './checker'
 import { Preview } from './preview'
 import { Publish } from './publish'
 import { SettingsForm } from './settings-form'
 import { type CodeLink, Share } from './share'
+import { useChecks } from './use-checks'
 import { type SaveState, useDraft } from './use-draft'
 
 export type EditorProps = {
@@ -53,21 +55,18 @@ export function Editor(props: EditorProps) {
   const [chosenId, setChosenId] = useState(content.content[0]?.props.id ?? 'root')
   const [panel, setPanel] = useState<Panel>('block')
   const [language, setLanguage] = useState<Locale>(locale === 'en' ? 'en' : 'nl')
-  const checks = checkPage({
-    content: draft.content,
-    brand: pageBrand,
-    topics,
-    slug: draft.slug,
-    languages: locales,
-    hasWhatsAppNumber: props.hasWhatsAppNumber,
-  })
-  const broken = checks.filter((check) => !check.ok).length
+  const checks = useChecks({ brand, slug: draft.slug, content: draft.content })
+  const broken = brokenMusts(checks.checked?.checks ?? []).length
   const isTouched = state.kind !== 'untouched'
   const choose = (blockId: string) => {
     setChosenId(blockId)
     setPanel('block')
   }
-  const jump = (blockId: string) => (blockId === 'root' ? setPanel('settings') : choose(blockId))
+  const jump: Jump = (place, language) => {
+    if (language === 'nl' || language === 'en') setLanguage(language)
+    if (place.in === 'block') choose(place.blockId)
+    else setPanel('settings')
+  }
   const block = draft.content.content.find((known) => known.props.id === chosenId)
   const edit = { content: draft.content, onChange: (next: typeof content) => change({ content: next }) }
   return (
@@ -123,7 +122,7 @@ export function Editor(props: EditorProps) {
             content: draft.content,
             topics,
             language,
-            languages: locales,
+            languages: draft.content.root.props.languages,
             callingCodes: props.callingCodes[language],
             isPreview: true,
           }}
@@ -165,7 +164,7 @@ export function Editor(props: EditorProps) {
             )}
           </Tabs.Panel>
           <Tabs.Panel id="checker" className="p-0!">
-            <Checker checks={checks} onJump={jump} />
+            <Checker checks={checks} brand={brand} onJump={jump} />
           </Tabs.Panel>
           <Tabs.Panel id="settings" className="p-5! phone:px-4!">
             <SettingsForm

@@ -40,7 +40,7 @@ function Act({
 }: Omit<ProofTimelineProps, 'entries'> & { entry: ProofEntry }) {
   const t = useTranslations('subscribers.proof')
   return (
-    <li className="group grid grid-cols-[24px_minmax(0,1fr)] gap-x-2.5">
+    <li id={`act-${entry.id}`} className="group grid grid-cols-[24px_minmax(0,1fr)] gap-x-2.5">
       <div className="flex flex-col items-center pt-0.5">
         {glyphOf(entry)}
         <span className="mt-1.5 w-px grow bg-border" aria-hidden="true" />

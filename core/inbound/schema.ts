@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MessageState } from '@/db/states'
-import { waUserIdSchema } from '../subscribers/schema'
+import { type ProofEntry, waUserIdSchema } from '../subscribers/schema'
 
 /**
  * What WhatsApp posts, read loosely: only what we use is named, everything may be missing, unknown members pass.
@@ -189,3 +189,12 @@ export type ConversationItem =
       errorCode: number | null
       errorTitle: string | null
     }
+
+/** One line of everything that happened between a person and the brand. */
+export type TimelineItem = { id: string; at: Date } & (
+  | { what: 'consent'; entry: ProofEntry }
+  | { what: 'received'; message: Extract<ConversationItem, { direction: 'in' }>; windowUntil: Date }
+  | { what: 'sent'; message: Extract<ConversationItem, { direction: 'out' }> }
+  | { what: 'click'; campaign: { id: string; name: string } }
+  | { what: 'note'; text: string; author: string | null }
+)

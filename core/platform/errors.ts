@@ -79,7 +79,6 @@ export const errorCodes = [
   'number-of-somebody-else',
   'note-empty',
   'segment-in-use',
-  'erase-while-sending',
   'picture-too-large',
   'picture-unreadable',
   'colours-unreadable',

@@ -5,7 +5,8 @@ import type { BrandContext } from '../brands/scope'
 /** How long WhatsApp lets us answer freely after each message of theirs. */
 const serviceWindowMs = 24 * 60 * 60 * 1000
 
-const windowAfter = (at: Date) => new Date(at.getTime() + serviceWindowMs)
+/** How long a message of theirs lets us answer freely. */
+export const windowAfter = (at: Date) => new Date(at.getTime() + serviceWindowMs)
 
 /**
  * A person wrote to us: the service window is open until 24 hours after, and their number plainly can be reached.

@@ -4,7 +4,7 @@ import { consentEvents, consentEvidence, wordings } from '@/db/schema/consent'
 import { landingPages, landingPageVersions } from '@/db/schema/landing-pages'
 import { qrCodes } from '@/db/schema/qr-codes'
 import { staff } from '@/db/schema/staff'
-import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
+import { type Attributes, subscriberKeys, subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
 import { type Evidence, verifyEvidence } from '../consent/evidence'
 import { type ConsentProjection, listConsentStates, listTopics, type Topic } from '../consent/queries'
@@ -27,6 +27,13 @@ export type Person = {
   platformStoppedAt: Date | null
   pausedUntil: Date | null
   unreachableAt: Date | null
+  tags: string[]
+  attributes: Attributes
+  /** For the form: a change names the one it was opened with. */
+  revision: number
+  erasedAt: Date | null
+  /** Who this record turned out to be. */
+  mergedIntoId: string | null
   /** Every topic of the brand, with what the ledger says about it. */
   topics: { topic: Topic; consent: ConsentProjection | null }[]
 }
@@ -49,6 +56,11 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
     platformStoppedAt,
     pausedUntil,
     unreachableAt,
+    tags,
+    attributes,
+    revision,
+    erasedAt,
+    mergedIntoId,
   } = row
   return {
     ...{
@@ -62,6 +74,7 @@ export async function getSubscriber(ctx: BrandContext, subscriberId: string): Pr
       pausedUntil,
       unreachableAt,
     },
+    ...{ tags, attributes, revision, erasedAt, mergedIntoId },
     phone: row.phoneE164 && maskPhone(row.phoneE164),
     joinedAt: row.createdAt,
     topics: topics.map((topic) => ({

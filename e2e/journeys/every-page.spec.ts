@@ -41,6 +41,10 @@ const details = () =>
         (select '/landing-pages/' || l.id || '/versions' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
         (select '/qr-codes/' || q.id from qr_codes q where q.brand_id = b.id order by q.created_at limit 1),
         (select '/subscribers/' || s.id from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
+        (select '/subscribers/' || s.id || '?tab=timeline' from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
+        (select '/subscribers/' || s.id || '?tab=profile' from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
+        (select '/subscribers/' || s.id || '?tab=notes' from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
+        (select '/subscribers/' || min(s.id::text) || '/merge/' || max(s.id::text) from subscribers s where s.brand_id = b.id and s.merged_into_id is null and s.erased_at is null),
         (select '/templates/' || t.id || '?view=quality' from templates t where t.brand_id = b.id and t.name = 'actie_van_de_week'),
         (select '/campaigns/' || c.id from campaigns c where c.brand_id = b.id and c.state = 'done' order by c.started_at desc limit 1),
         (select '/campaigns/' || c.id || '/edit?step=review' from campaigns c where c.brand_id = b.id and c.state = 'draft' limit 1)

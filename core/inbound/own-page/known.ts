@@ -4,6 +4,7 @@ import { subscriberNotes } from '@/db/schema/subscribers'
 import { templates } from '@/db/schema/templates'
 import type { BrandContext } from '../../brands/scope'
 import { listTopics } from '../../consent/queries'
+import { listClicks } from '../../dispatch/links/clicks'
 import { listProof } from '../../subscribers/person'
 import type { ProofEntry } from '../../subscribers/schema'
 import { openInboundMessage } from '../messages'
@@ -12,6 +13,7 @@ import type { Own } from './load'
 
 export type Known = {
   proof: ProofEntry[]
+  clicks: { at: Date; campaign: string }[]
   notes: { at: Date; text: string }[]
   received: { at: Date; type: string; text: string | null; understoodAs: string }[]
   sent: {
@@ -28,8 +30,9 @@ export type Known = {
 /** Everything kept about a person beside the row itself (GDPR article 15): proof, messages both ways, what staff wrote down. */
 export async function listKnown(ctx: BrandContext, subscriberId: string): Promise<Known> {
   const { brandId } = ctx.scope
-  const [proof, notes, incoming, outgoing] = await Promise.all([
+  const [proof, clicks, notes, incoming, outgoing] = await Promise.all([
     listProof(ctx, subscriberId),
+    listClicks(ctx, subscriberId),
     ctx.db
       .select({ at: subscriberNotes.createdAt, text: subscriberNotes.text })
       .from(subscriberNotes)
@@ -50,6 +53,7 @@ export async function listKnown(ctx: BrandContext, subscriberId: string): Promis
   ])
   return {
     proof,
+    clicks: clicks.map(({ at, campaign }) => ({ at, campaign: campaign.name })),
     notes,
     received: incoming.map(({ at, type, sealed, understoodAs }) => ({
       ...{ at, type, understoodAs },
@@ -97,6 +101,7 @@ export async function exportOwn(ctx: BrandContext, own: Own): Promise<Record<str
       ...{ device: entry.device, network: entry.network, evidence: entry.evidence },
     })),
     messages: { fromYou: known.received, toYou: known.sent },
+    linksOpened: known.clicks,
     notes: known.notes,
   }
 }

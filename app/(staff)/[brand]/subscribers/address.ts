@@ -6,7 +6,11 @@ import { type ColumnId, defaultColumns, isColumn } from './columns'
 /** Search parameters as Next gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>
 
-export type Tab = 'proof' | 'messages'
+export const tabs = ['proof', 'timeline', 'messages', 'profile', 'notes'] as const
+export type Tab = (typeof tabs)[number]
+
+/** What an address says of the tab; the first one, where it says nothing that we know. */
+export const tabOf = (said: unknown): Tab => tabs.find((tab) => tab === said) ?? 'proof'
 
 /** What the address of the list says: the filters, the page, the columns, and who is open beside it. */
 export type ListAddress = {
@@ -66,7 +70,7 @@ export function readAddress(params: SearchParams): ListAddress {
     list,
     columns: columns ?? defaultColumns,
     person: z.uuid().safeParse(said.person).success ? said.person : null,
-    tab: said.tab === 'messages' ? 'messages' : 'proof',
+    tab: tabOf(said.tab),
   }
 }
 
@@ -78,7 +82,7 @@ export function listQuery(address: Partial<ListAddress>): string {
     ...Object.fromEntries(keys.map((key) => [names[key], list[key] ?? null])),
     columns: isDefault ? null : columns.join(','),
     person: person ?? null,
-    tab: person && tab === 'messages' ? tab : null,
+    tab: person && tab !== 'proof' ? (tab ?? null) : null,
   })
 }
 

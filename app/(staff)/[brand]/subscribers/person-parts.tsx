@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Conversation } from '@/components/subscribers/conversation'
 import { ProofTimeline } from '@/components/subscribers/proof-timeline'
+import { Timeline } from '@/components/subscribers/timeline'
 import { WhatsAppAddress } from '@/components/subscribers/whatsapp-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { Chip } from '@/components/ui/chip'
@@ -9,13 +10,19 @@ import { cx } from '@/components/ui/cx'
 import { formatTime } from '@/components/ui/format'
 import { CrossMark, TickOne, TickTwo } from '@/components/ui/marks'
 import { Notice } from '@/components/ui/notice'
+import type { TabLink } from '@/components/ui/tabs'
 import type { BrandContext } from '@/core/brands/scope'
 import { isStanding } from '@/core/consent/rules'
-import { listConversation } from '@/core/inbound/conversation'
+import { countConversation, listConversation } from '@/core/inbound/conversation'
+import { listTimeline } from '@/core/inbound/timeline'
 import { may } from '@/core/staff/rules'
+import { listNotes } from '@/core/subscribers/notes'
 import { listProof, type Person } from '@/core/subscribers/person'
 import type { Locale } from '@/db/states'
-import type { Tab } from './address'
+import { Notes } from './[subscriberId]/notes'
+import { ProfileTab } from './[subscriberId]/profile-tab'
+import { type Tab, tabs } from './address'
+import { ConsentNow } from './consent-now'
 import { EraseButton } from './erase-button'
 import { RevealNumber } from './reveal-number'
 import { WithdrawButton } from './withdraw-button'
@@ -99,8 +106,11 @@ async function TopicChip({
 export async function PersonNotices({ ctx, person, zone }: PartProps) {
   const [t, locale] = await Promise.all([getTranslations('subscribers.person'), getLocale()])
   const { now } = ctx
-  const say = (key: 'stoppedInWhatsApp' | 'unreachable' | 'pausedUntil' | 'windowOpen', at: Date) =>
-    t(key, { time: formatTime(locale, at, zone, 'moment') })
+  const say = (
+    key: 'stoppedInWhatsApp' | 'unreachable' | 'pausedUntil' | 'windowOpen' | 'erased',
+    at: Date,
+  ) => t(key, { time: formatTime(locale, at, zone, 'moment') })
+  if (person.erasedAt) return <Notice tone="info">{say('erased', person.erasedAt)}</Notice>
   const hasNothing = person.topics.every(({ consent }) => consent === null)
   return (
     <>
@@ -119,25 +129,36 @@ export async function PersonNotices({ ctx, person, zone }: PartProps) {
   )
 }
 
-/** The chosen tab: what the consent rests on, or what was written. */
+/** The chosen tab. */
 export async function PersonTab({ ctx, person, zone, tab }: PartProps & { tab: Tab }) {
   const locale = (await getLocale()) as Locale
-  if (tab === 'messages') {
-    return <Conversation items={await listConversation(ctx, person.id)} brand={ctx.scope.slug} zone={zone} />
-  }
   const topicNames = Object.fromEntries(person.topics.map(({ topic }) => [topic.id, topic.name[locale]]))
+  const { slug, role } = ctx.scope
+  if (tab === 'profile') return <ProfileTab ctx={ctx} person={person} zone={zone} />
+  if (tab === 'notes') {
+    const notes = await listNotes(ctx, person.id)
+    const mayWrite = may(role, 'subscribers.write')
+    return <Notes brand={slug} subscriberId={person.id} notes={notes} zone={zone} mayWrite={mayWrite} />
+  }
+  if (tab === 'timeline') {
+    const items = await listTimeline(ctx, person.id)
+    return <Timeline items={items} topicNames={topicNames} brand={slug} zone={zone} />
+  }
+  if (tab === 'messages') {
+    return <Conversation items={await listConversation(ctx, person.id)} brand={slug} zone={zone} />
+  }
+  const proof = await listProof(ctx, person.id)
   return (
-    <ProofTimeline
-      entries={await listProof(ctx, person.id)}
-      topicNames={topicNames}
-      brand={ctx.scope.slug}
-      zone={zone}
-    />
+    <>
+      <ConsentNow ctx={ctx} person={person} proof={proof} zone={zone} />
+      <ProofTimeline entries={proof} topicNames={topicNames} brand={slug} zone={zone} />
+    </>
   )
 }
 
 /** What may be done for a person. Nothing for who may only look. */
 export async function PersonActions({ ctx, person }: Omit<PartProps, 'zone'>) {
+  if (person.erasedAt) return null
   const { role, slug } = ctx.scope
   const [locale, t] = await Promise.all([getLocale(), getTranslations('subscribers.person')])
   const standing = person.topics.filter(({ consent }) => isStanding(consent?.state))
@@ -172,4 +193,25 @@ export async function PersonActions({ ctx, person }: Omit<PartProps, 'zone'>) {
       )}
     </>
   )
+}
+
+/** The tabs of a person, each with its address. */
+export async function personTabs(
+  ctx: BrandContext,
+  person: Person,
+  current: Tab,
+  hrefOf: (tab: Tab) => string,
+): Promise<TabLink[]> {
+  const [t, messages, notes] = await Promise.all([
+    getTranslations('person.tabs'),
+    countConversation(ctx, person.id),
+    listNotes(ctx, person.id),
+  ])
+  const counts: Partial<Record<Tab, number>> = { messages, notes: notes.length }
+  return tabs.map((tab) => ({
+    href: hrefOf(tab),
+    label: t(tab),
+    isCurrent: tab === current,
+    ...(counts[tab] ? { count: counts[tab] } : {}),
+  }))
 }

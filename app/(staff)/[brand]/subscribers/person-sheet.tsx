@@ -6,12 +6,11 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { cx } from '@/components/ui/cx'
 import { Tabs } from '@/components/ui/tabs'
 import type { BrandContext } from '@/core/brands/scope'
-import { countConversation } from '@/core/inbound/conversation'
 import { AppError } from '@/core/platform/errors'
 import { getSubscriber, type Person } from '@/core/subscribers/person'
 import { findNeighbours } from '@/core/subscribers/queries'
 import { filtersOf, type ListAddress, listHref } from './address'
-import { PersonActions, PersonFacts, PersonNotices, PersonTab } from './person-parts'
+import { PersonActions, PersonFacts, PersonNotices, PersonTab, personTabs } from './person-parts'
 import { SideSheet } from './side-sheet'
 
 type PersonSheetProps = { ctx: BrandContext; address: ListAddress; personId: string; zone: string }
@@ -22,15 +21,15 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
   if (!person) return null
   const { slug } = ctx.scope
   const { list, columns, tab } = address
-  const [t, neighbours, messages] = await Promise.all([
+  const [t, neighbours, tabItems] = await Promise.all([
     getTranslations('subscribers'),
     findNeighbours(ctx, filtersOf(list), person.id),
-    countConversation(ctx, person.id),
+    personTabs(ctx, person, tab, (tab) => listHref(slug, { list, columns, person: person.id, tab })),
   ])
   const hrefOf = (id: string | null) => id && listHref(slug, { list, columns, person: id, tab })
   const close = listHref(slug, { list, columns })
   const [above, below] = [hrefOf(neighbours.above), hrefOf(neighbours.below)]
-  const fullPage = `/${slug}/subscribers/${person.id}${tab === 'messages' ? '?tab=messages' : ''}`
+  const fullPage = `/${slug}/subscribers/${person.id}${tab === 'proof' ? '' : `?tab=${tab}`}`
   const name = person.name ?? t('nameUnknown')
   return (
     <SideSheet label={name} close={close} above={above} below={below} fullPage={fullPage}>
@@ -60,7 +59,9 @@ export async function PersonSheet({ ctx, address, personId, zone }: PersonSheetP
         <h2 className="text-title wrap-anywhere">{name}</h2>
         <PersonFacts ctx={ctx} person={person} zone={zone} />
       </header>
-      <PersonTabs brand={slug} address={{ list, columns, person: person.id }} tab={tab} messages={messages} />
+      <div className="shrink-0">
+        <Tabs label={t('person.tabs')} items={tabItems} />
+      </div>
       <div className="grid content-start gap-3 grow px-5 py-4 phone:px-4">
         <PersonNotices ctx={ctx} person={person} zone={zone} />
         <div>
@@ -88,37 +89,6 @@ function Neighbour({ href, label, Icon }: { href: string | null; label: string; 
     <ButtonLink href={href} scroll={false} iconOnly aria-label={label}>
       {icon}
     </ButtonLink>
-  )
-}
-
-type PersonTabsProps = {
-  brand: string
-  address: Pick<ListAddress, 'list' | 'columns'> & { person: string }
-  tab: string
-  messages: number
-}
-
-async function PersonTabs({ brand, address, tab, messages }: PersonTabsProps) {
-  const t = await getTranslations('subscribers.person')
-  return (
-    <div className="shrink-0">
-      <Tabs
-        label={t('tabs')}
-        items={[
-          {
-            href: listHref(brand, { ...address, tab: 'proof' }),
-            label: t('proof'),
-            isCurrent: tab === 'proof',
-          },
-          {
-            href: listHref(brand, { ...address, tab: 'messages' }),
-            label: t('messages'),
-            count: messages,
-            isCurrent: tab === 'messages',
-          },
-        ]}
-      />
-    </div>
   )
 }
 

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Renderer } from '@takumi-rs/core'
 import { fromHtml } from '@takumi-rs/helpers/html'
+import { getFileStore } from '../../../platform/files/store'
+import type { FileStore } from '../../../platform/files/types'
 
 type Node = ReturnType<typeof fromHtml>['node']
 
@@ -17,15 +19,30 @@ const fineness = 2
  * ours, since a page names none but the phone's own; folded answers are open, so that nothing that was said stays unseen
  * (decision 15).
  */
-export async function drawPage(html: string): Promise<PagePicture> {
+export async function drawPage(html: string, files: FileStore = getFileStore()): Promise<PagePicture> {
   const { node, css } = fromHtml(html.replace(/\uE000[a-z-]+\uE001/g, ''))
+  const images = await readPictures(html, files)
+  const has = new Set(images.map(({ src }) => src))
   const renderer = await openRenderer()
-  const png = await renderer.render(prepare(node), {
+  const png = await renderer.render(prepare(node, has), {
     ...{ width: width * fineness, devicePixelRatio: fineness, format: 'png' as const },
-    css: [...css, drawn],
-    images: [],
+    ...{ css: [...css, drawn], images },
   })
   return { png, text: textOf(node) }
+}
+
+/** The pictures that a page shows, from where we keep them: an address stands for bytes that never change. */
+async function readPictures(html: string, files: FileStore): Promise<{ src: string; data: ArrayBuffer }[]> {
+  const sources = new Set(
+    [...html.matchAll(/<img[^>]* src="(\/pictures\/[0-9a-f-]{36}\/\d+\.jpg)"/g)].map(([, src = '']) => src),
+  )
+  const found = await Promise.all(
+    [...sources].map(async (src) => {
+      const kept = await files.get(src.slice(1))
+      return kept ? [{ src, data: await new Response(kept.body).arrayBuffer() }] : []
+    }),
+  )
+  return found.flat()
 }
 
 /** What browsers do by themselves: underline a link, and draw a field. */
@@ -49,21 +66,19 @@ async function loadRenderer(): Promise<Renderer> {
 }
 
 /** Browsers draw fields, choices and the colour of a line drawing by themselves; here they are put in by hand. */
-function prepare(node: Node): Node {
+function prepare(node: Node, pictures: ReadonlySet<string>): Node {
   const is = (name: string) => node.tagName === name
-  if (is('select')) return asText(node, firstChoice(node) ?? '', 'drawn-field drawn-choice')
-  if (is('input') && node.attributes?.type === 'tel') {
-    return asText(node, node.attributes.placeholder ?? '', 'drawn-field')
-  }
-  // Nothing is fetched: a picture that is not in the document itself stands as its own words.
-  if (is('img') && !node.attributes?.src?.startsWith('data:')) {
-    return asText(node, node.attributes?.alt ?? '', 'drawn-field')
-  }
+  const { type = 'text', placeholder = '', src = '', alt = '', name } = node.attributes ?? {}
+  if (is('select')) return asText(node, firstChoice(node, name === 'country'), 'drawn-field drawn-choice')
+  if (is('input') && type === 'hidden') return asText(node, '', 'hp')
+  if (is('input') && !['checkbox', 'radio'].includes(type)) return asText(node, placeholder, 'drawn-field')
+  // Nothing is fetched: a picture that is not kept any more stands as its own words.
+  if (is('img') && !src.startsWith('data:') && !pictures.has(src)) return asText(node, alt, 'drawn-field')
   if (is('svg') && node.type === 'image' && typeof node.src === 'string') {
     return { ...node, src: lineDrawing(node.src) }
   }
   if (node.type !== 'container' || !node.children) return node
-  return { ...node, children: node.children.map(prepare) }
+  return { ...node, children: node.children.map((child) => prepare(child, pictures)) }
 }
 
 function textOf(node: Node): string {
@@ -80,15 +95,15 @@ const asText = (node: Node, text: string, className: string): Node => ({
   ...(node.lang ? { lang: node.lang } : {}),
 })
 
-/** `+31`, without the name of the country that the closed choice does not show. */
-function firstChoice(node: Node): string | undefined {
-  if (node.type === 'text') return node.text.trim().split(/\s/)[0]
+/** What a closed choice shows: its first line, or of a country its calling code alone. */
+function firstChoice(node: Node, isCountry: boolean): string {
+  if (node.type === 'text') return isCountry ? (node.text.trim().split(/\s/)[0] ?? '') : node.text.trim()
   const children = node.type === 'container' ? (node.children ?? []) : []
   for (const child of children) {
-    const found = firstChoice(child)
-    if (found) return found
+    const found = firstChoice(child, isCountry)
+    if (found !== '') return found
   }
-  return undefined
+  return ''
 }
 
 /** The style sheet of the page does not reach into a drawing, so what it says of lines is written into it. */

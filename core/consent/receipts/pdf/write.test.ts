@@ -1,6 +1,6 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestPages } from '@/core/sources/landing-pages/testing-pages'
+import { now, openTestPages } from '@/core/sources/landing-pages/testing-pages'
 import { handleVerify } from '@/core/sources/verify/http'
 import { publicLanguages } from '@/db/states'
 import { sealLedger } from '../../seal'
@@ -10,13 +10,15 @@ import { buildReceiptPdf } from './write'
 
 let pages: Awaited<ReturnType<typeof openTestPages>>
 let subscriberId: string
+/** Nobody fills in a form in no time. */
+const tenSecondsLater = new Date(now.getTime() + 10_000)
 
 beforeAll(async () => {
   pages = await openTestPages()
   await pages.makePage('winter')
   const version =
     /name="version" value="([^"]+)"/.exec(await (await pages.get('/p/winter')).text())?.[1] ?? ''
-  await pages.post('/p/winter', { phone: '0612345678', consent: 'yes', version })
+  await pages.post('/p/winter', { phone: '0612345678', consent: 'yes', version }, {}, tenSecondsLater)
   const person = await pages.findPerson('+31612345678')
   if (!person) throw new Error('the sign-up made nobody')
   subscriberId = person.id

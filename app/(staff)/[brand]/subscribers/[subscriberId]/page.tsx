@@ -1,14 +1,14 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { requireBrand } from '@/app/session'
 import { PageHeader } from '@/components/ui/page'
 import { Tabs } from '@/components/ui/tabs'
 import { getBrand } from '@/core/brands/queries'
-import { countConversation } from '@/core/inbound/conversation'
 import { AppError } from '@/core/platform/errors'
 import { getSubscriber } from '@/core/subscribers/person'
-import { PersonActions, PersonFacts, PersonNotices, PersonTab } from '../person-parts'
+import { tabOf } from '../address'
+import { PersonActions, PersonFacts, PersonNotices, PersonTab, personTabs } from '../person-parts'
 
 type PageProps = {
   params: Promise<{ brand: string; subscriberId: string }>
@@ -23,16 +23,16 @@ export default async function SubscriberPage({ params, searchParams }: PageProps
   const { brand: slug, subscriberId } = await params
   const ctx = await requireBrand(slug)
   if (!z.uuid().safeParse(subscriberId).success) notFound()
-  const [t, brand, person, messages] = await Promise.all([
+  const [t, brand, person] = await Promise.all([
     getTranslations('subscribers'),
     getBrand(ctx),
     getSubscriber(ctx, subscriberId).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'not-found') notFound()
       throw error
     }),
-    countConversation(ctx, subscriberId),
   ])
-  const tab = (await searchParams).tab === 'messages' ? 'messages' : 'proof'
+  if (person.mergedIntoId) redirect(`/${slug}/subscribers/${person.mergedIntoId}`)
+  const tab = tabOf((await searchParams).tab)
   const here = `/${slug}/subscribers/${person.id}`
   const zone = brand.timeZone
   return (
@@ -47,15 +47,7 @@ export default async function SubscriberPage({ params, searchParams }: PageProps
       </div>
       <Tabs
         label={t('person.tabs')}
-        items={[
-          { href: here, label: t('person.proof'), isCurrent: tab === 'proof' },
-          {
-            href: `${here}?tab=messages`,
-            label: t('person.messages'),
-            count: messages,
-            isCurrent: tab === 'messages',
-          },
-        ]}
+        items={await personTabs(ctx, person, tab, (tab) => (tab === 'proof' ? here : `${here}?tab=${tab}`))}
       />
       <div className="grid max-w-172 content-start gap-3 px-6 py-4 phone:px-4">
         <PersonNotices ctx={ctx} person={person} zone={zone} />

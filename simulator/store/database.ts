@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementResultingChanges } from 'node:sqlite'
 
 const schema = `
 CREATE TABLE IF NOT EXISTS accounts (
@@ -125,6 +125,11 @@ const tables = [
 ] as const
 
 export type Database = DatabaseSync
+
+/** What a part of the store can do, wherever it keeps its rows: nobody hears how many it touched. */
+export type Part<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => StatementResultingChanges ? (...args: A) => void : T[K]
+}
 
 /** Opens the state file in `dataDir`, or a state in memory when `dataDir` is undefined. */
 export function openDatabase(dataDir: string | undefined): Database {

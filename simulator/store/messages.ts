@@ -1,4 +1,4 @@
-import type { Database } from './database'
+import type { Database, Part } from './database'
 
 export type HeaderKind =
   | 'text'
@@ -106,7 +106,7 @@ const fromRow = (row: Row): Message => ({
   pricing: row.pricing === null ? null : (JSON.parse(row.pricing) as Pricing),
 })
 
-export type Messages = ReturnType<typeof openMessages>
+export type Messages = Part<ReturnType<typeof openMessages>>
 
 export function openMessages(database: Database) {
   const insert = database.prepare(`

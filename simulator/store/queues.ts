@@ -1,4 +1,4 @@
-import type { Database } from './database'
+import type { Database, Part } from './database'
 
 /** One change that waits to be posted to the callback of its account. */
 export type OutboxRow = {
@@ -13,8 +13,8 @@ export type OutboxRow = {
 /** Something that will happen to `ref` (a message or a template) at `due_at`. */
 export type Plan = { seq: number; due_at: number; step: string; ref: string }
 
-export type Outbox = ReturnType<typeof openOutbox>
-export type Plans = ReturnType<typeof openPlans>
+export type Outbox = Part<ReturnType<typeof openOutbox>>
+export type Plans = Part<ReturnType<typeof openPlans>>
 
 export function openOutbox(database: Database) {
   const insert = database.prepare(

@@ -5,6 +5,9 @@ import { openLinks } from './links'
 import { openLives } from './lives'
 import { openMails } from './mails'
 import { openMedia } from './media'
+import { messagesInMemory } from './memory/messages'
+import { outboxInMemory, plansInMemory } from './memory/queues'
+import { relationsInMemory } from './memory/relations'
 import { openMessages } from './messages'
 import { allRules, noRules, openOptions } from './options'
 import { openPeople } from './people'
@@ -16,12 +19,29 @@ import { openUploads } from './uploads'
 
 export type Store = ReturnType<typeof openStore>
 
+/** What every message touches, without a database: for `--bench`. */
+function openMemory() {
+  const parts = {
+    messages: messagesInMemory(),
+    relations: relationsInMemory(),
+    outbox: outboxInMemory(),
+    plans: plansInMemory(),
+  }
+  return {
+    ...parts,
+    empty() {
+      for (const part of Object.values(parts)) part.forget()
+    },
+  }
+}
+
 /** All state of the simulator. In memory when `dataDir` is undefined; then no rule holds until one is asked for. */
 export function openStore(dataDir: string | undefined) {
   const database = openDatabase(dataDir)
+  const memory = dataDir === undefined ? openMemory() : undefined
   const accounts = openAccounts(database)
   const templates = openTemplates(database)
-  const people = openPeople(database)
+  const people = memory ? openPeople(database, memory.relations) : openPeople(database)
   const media = openMedia(database)
   const options = openOptions(database, dataDir === undefined ? noRules : allRules)
   const lives = openLives(database)
@@ -40,12 +60,14 @@ export function openStore(dataDir: string | undefined) {
     cm,
     sms: openSms(database),
     mails: openMails(database),
-    messages: openMessages(database),
-    outbox: openOutbox(database),
-    plans: openPlans(database),
-    transaction: <Result>(work: () => Result) => transaction(database, work),
+    messages: memory?.messages ?? openMessages(database),
+    outbox: memory?.outbox ?? openOutbox(database),
+    plans: memory?.plans ?? openPlans(database),
+    // Nothing is taken back in memory: what refuses a message does so before anything is kept of it.
+    transaction: <Result>(work: () => Result) => (memory ? work() : transaction(database, work)),
     empty() {
       emptyDatabase(database)
+      memory?.empty()
       accounts.reload()
       templates.forget()
       people.reload()

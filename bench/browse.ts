@@ -1,39 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { findBrandBySlug } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
-import { openBrandForSystem } from '@/core/staff/gate'
 import { countSubscribers } from '@/core/subscribers/count'
 import { listFacets, listSubscribers } from '@/core/subscribers/queries'
 import { type ListSubscribersInput, listSorts, personStates } from '@/core/subscribers/schema'
 import { countSegment } from '@/core/subscribers/segments/commands'
-import { openDatabase } from '@/db/client'
 import { chanceOf, pick } from '@/db/seed/chance'
 import { firstNames, lastNames } from '@/db/seed/names'
-import { seedScale } from '@/db/seed/scale/main'
 import { type Benchmark, rounded } from './harness/benchmark'
+import { crowdSize, withCrowd } from './harness/crowd'
 
-/** The promise is about a million; fewer for a quick look: BENCH_PEOPLE=100000. */
-const people = Number(process.env.BENCH_PEOPLE || 1_000_000)
 const pages = 400
 const searches = 200
 
 export const benchmark: Benchmark = {
   name: 'browse',
-  describe: `The list of ${people.toLocaleString('en')} people: pages, searches and segments, beside a page read by primary key and a bare count`,
-  async run({ databaseUrl, simulatorUrl }, say) {
-    const database = openDatabase(databaseUrl, { max: 4, applicationName: 'vinkje-bench' })
-    try {
-      const root = { db: database.db, actor: { type: 'system' as const, job: 'bench' }, now: new Date() }
-      if (!(await findBrandBySlug(root, 'scale'))) {
-        await seedScale({ databaseUrl, simulatorUrl, people, onProgress: say })
-      }
-      const brand = await findBrandBySlug(root, 'scale')
-      if (!brand) throw new Error('The crowd was not made.')
-      return await measure(await openBrandForSystem(root, brand.id), say)
-    } finally {
-      await database.close()
-    }
-  },
+  describe: `The list of ${crowdSize.toLocaleString('en')} people: pages, searches and segments, beside a page read by primary key and a bare count`,
+  alone: true,
+  run: (say) => withCrowd(say, ({ ctx }) => measure(ctx, say)),
 }
 
 async function measure(ctx: BrandContext, say: (line: string) => void) {

@@ -8,7 +8,7 @@ import { messagesInMemory } from './messages'
 import { outboxInMemory, plansInMemory } from './queues'
 import { relationsInMemory } from './relations'
 
-const some = <T>(...values: T[]) => fc.constantFrom(...values)
+const some = <const T>(...values: T[]) => fc.constantFrom(...values)
 const peer = some('31611111111', '31622222222')
 const number = some('100', '200')
 const time = fc.integer({ min: 0, max: 9 })

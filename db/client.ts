@@ -20,19 +20,12 @@ export function openDatabase(
 ): Database {
   const sql = postgres(url, {
     max: options.max ?? 10,
-    connection: {
-      application_name: options.applicationName ?? 'vinkje',
-      ...(isPreparing(url) && { plan_cache_mode: 'force_custom_plan' }),
-    },
+    connection: { application_name: options.applicationName ?? 'vinkje' },
     // Notices of "already exists" are the normal course of migrations, not news.
     onnotice: () => undefined,
   })
   return { db: drizzle(preparing(sql)), sql, close: () => sql.end({ timeout: 5 }) }
 }
-
-/** A pooler that mixes connections knows no statements from before, and refuses settings that it does not know. */
-const isPreparing = (url: string) =>
-  !['false', 'disable'].includes(new URL(url).searchParams.get('prepare') ?? '')
 
 const held = globalThis as { vinkjeDatabase?: Database }
 

@@ -4,14 +4,19 @@ import type postgres from 'postgres'
 const often = 3
 const most = 500
 /** A list of a thousand rows is seldom as long twice. In characters. */
-const longest = 8_000
+const longest = 4_000
+/**
+ * A prepared statement may get one plan for all its parameters. That is right for what writes, and for what reads by key, as
+ * the query builder asks it. How a list of a million people is best read depends on what is asked (decision 13).
+ */
+const plain = /^\s*(insert|update|delete)\b|^select "(?![\s\S]*\blimit\b)/i
 
 const prepared = new Set<string>()
 let seen = new Map<string, number>()
 
 function comesAgain(text: string): boolean {
   if (prepared.has(text)) return true
-  if (text.length > longest || prepared.size >= most) return false
+  if (text.length > longest || prepared.size >= most || !plain.test(text)) return false
   const times = (seen.get(text) ?? 0) + 1
   if (times >= often) {
     seen.delete(text)
@@ -27,8 +32,7 @@ function comesAgain(text: string): boolean {
 /**
  * Lets PostgreSQL keep what it understood of statements that come again. An unprepared one is sent twice over, first to ask
  * for the types of its parameters, and nothing can be sent behind it meanwhile; a prepared one goes in one go, and those
- * that a transaction sends together travel together. Plans are still made for each call (`force_custom_plan`): they
- * depend on what is asked. Off with `?prepare=false` in DATABASE_URL, for a pooler that mixes connections.
+ * that a transaction sends together travel together. Off with `?prepare=false` in DATABASE_URL, for a pooler that mixes connections.
  */
 export function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
   return new Proxy(sql, {

@@ -34,7 +34,7 @@ export async function recordActs(ctx: BrandContext, acts: readonly Act[]): Promi
   const topicIds = [...new Set(acts.flatMap((act) => act.topicIds))]
   const keys = await lockPeople(ctx, acts)
   const [brand, versions, states] = await Promise.all([
-    readBrand(ctx),
+    requireController(ctx),
     topicVersionsNow(ctx, topicIds),
     statesBefore(ctx, acts, topicIds),
   ])
@@ -97,8 +97,8 @@ type Asks = {
   consentMonths: number | null
 }
 
-/** Who asks, and for how long a consent holds. */
-async function readBrand(ctx: BrandContext): Promise<Asks> {
+/** Who asks (kept, where these facts were not yet), and for how long a consent holds. @throws AppError `not-found` */
+export async function requireController(ctx: BrandContext): Promise<Asks> {
   const { brandId } = ctx.scope
   const [brand] = await ctx.db
     .select({

@@ -44,19 +44,29 @@ export async function checkImport(ctx: BrandContext, importId: string): Promise<
   const judge = await makeJudge(ctx, row)
   const totals: ImportTotals = { rows: 0, outcomes: {} }
 
-  /** @returns false when staff stopped it meanwhile */
+  const write = (rows: Judged[], facts: { rowsRead: number; totals: ImportTotals }): Promise<boolean> =>
+    inTransaction(ctx, async (ctx) => {
+      await insertMany(
+        ctx,
+        importRows,
+        rows.map((each) => rowOf(ctx, importId, each)),
+      )
+      return step(ctx, importId, facts)
+    })
+
+  let writing = Promise.resolve(true)
+  /** While a batch is written, the next one is read. @returns false when staff stopped it meanwhile */
   const keep = async (batch: FileRow[]): Promise<boolean> => {
     const judged = await judge(batch)
     for (const { outcome } of judged) totals.outcomes[outcome] = (totals.outcomes[outcome] ?? 0) + 1
     totals.rows += judged.length
-    return inTransaction(ctx, async (ctx) => {
-      await insertMany(
-        ctx,
-        importRows,
-        judged.map((each) => rowOf(ctx, importId, each)),
-      )
-      return step(ctx, importId, { rowsRead: totals.rows, totals })
-    })
+    const before = await writing
+    if (before) {
+      writing = write(judged, { rowsRead: totals.rows, totals: structuredClone(totals) })
+      // Awaited with the next batch; until then a failure must not count as nobody's.
+      writing.catch(() => undefined)
+    }
+    return before
   }
 
   try {
@@ -72,7 +82,7 @@ export async function checkImport(ctx: BrandContext, importId: string): Promise<
       if (!(await keep(batch))) return
       batch = []
     }
-    if (!(await keep(batch))) return
+    if (!(await keep(batch)) || !(await writing)) return
     await step(ctx, importId, { state: 'checked' })
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error

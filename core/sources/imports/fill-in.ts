@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { importRows } from '@/db/schema/imports'
-import { attributeDefinitions, subscriberTags } from '@/db/schema/subscribers'
+import { attributeDefinitions } from '@/db/schema/subscribers'
 import type { BrandContext } from '../../brands/scope'
 import type { Import } from './upload'
 
@@ -16,18 +16,14 @@ export async function registerFields(ctx: BrandContext, row: Import): Promise<vo
   if (fields.length > 0) await ctx.db.insert(attributeDefinitions).values(fields).onConflictDoNothing()
 }
 
-/** Tags that are new to the brand. */
-export async function registerTags(
-  ctx: BrandContext,
-  rows: readonly (typeof importRows.$inferSelect)[],
-): Promise<void> {
-  const names = [...new Set(rows.flatMap((row) => row.details?.tags ?? []))].sort()
-  if (names.length === 0) return
-  const { brandId } = ctx.scope
-  await ctx.db
-    .insert(subscriberTags)
-    .values(names.map((name) => ({ brandId, name, createdAt: ctx.now })))
-    .onConflictDoNothing()
+/** The tags of the people who are to come in, those among them that are new to the brand. */
+export async function registerTags(ctx: BrandContext, importId: string): Promise<void> {
+  await ctx.db.execute(sql`
+    insert into subscriber_tags (brand_id, name, created_at)
+    select distinct r.brand_id, tag, ${ctx.now.toISOString()}::timestamptz
+    from import_rows r, jsonb_array_elements_text(r.details->'tags') as tag
+    where r.brand_id = ${ctx.scope.brandId} and r.import_id = ${importId} and r.outcome in ('new', 'known', 'no_consent')
+    order by tag on conflict do nothing`)
 }
 
 type Known = { row: typeof importRows.$inferSelect; subscriberId: string | null }

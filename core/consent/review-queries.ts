@@ -5,8 +5,7 @@ import { subscribers } from '@/db/schema/subscribers'
 import type { Verdict } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import type { NearMiss } from './near-miss'
-import { openReviewedWords } from './reviews'
+import { openReviewedWords, type ReviewWhy } from './reviews'
 
 export type ReviewRow = {
   id: string
@@ -15,8 +14,9 @@ export type ReviewRow = {
   /** Masked; null for who hides their number. */
   phone: string | null
   channel: 'whatsapp' | 'sms'
+  /** Empty where nobody wrote. */
   text: string
-  why: NearMiss['why']
+  why: ReviewWhy
   at: Date
   verdict: Verdict | null
   judgedAt: Date | null

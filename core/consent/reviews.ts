@@ -17,8 +17,11 @@ const purpose = 'opt_out_reviews.sealed'
 /** How long a verdict can be taken back before it is carried out. Marketing waits meanwhile. */
 export const undoMs = 15_000
 
+/** What in a reply was noticed; `block-list`: nobody wrote, but the provider says that the number wants nothing. */
+export type ReviewWhy = NearMiss['why'] | 'block-list'
+
 /** What is kept of the message that is judged. */
-export type ReviewedWords = { text: string; why: NearMiss['why'] }
+export type ReviewedWords = { text: string; why: ReviewWhy }
 
 export const openReviewedWords = (sealed: Buffer): ReviewedWords =>
   JSON.parse(openText(purpose, sealed)) as ReviewedWords
@@ -29,12 +32,13 @@ export type NewReview = {
   /** The account that can answer, where one can. */
   accountId: string | null
   providerMessageId: string
+  /** Empty where nobody wrote. */
   text: string
-  why: NearMiss['why']
+  why: ReviewWhy
   at: Date
 }
 
-/** Lays a reply before staff. From this moment marketing to the person waits. The same message opens one review. */
+/** Lays a reply, or what the provider says of a number, before staff. From this moment marketing to the person waits. The same message opens one review. */
 export async function openReview(ctx: BrandContext, review: NewReview): Promise<void> {
   const { text, why, ...row } = review
   await inTransaction(ctx, async (ctx) => {

@@ -2,10 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { campaigns, messages } from '@/db/schema/campaigns'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
+import { listOpenReviews } from '../consent/review-queries'
+import { explainPerson } from '../policy/explain'
 import { noon } from '../policy/testing-world'
 import { requireAccount } from '../providers/accounts'
 import { referenceOf } from '../providers/cm/reference'
 import { closeProviders, providerFor } from '../providers/whatsapp/registry'
+import { actOnFailures } from './failures'
 import { dispatchBatch } from './send-batch'
 import { applyStatuses } from './statuses'
 import { moveToCm, openReportTap, type ReportTap } from './testing-cm'
@@ -115,6 +118,28 @@ test('a number on the block list of CM.com fails for that person alone', async (
   expect(await batch(stage, noon)).toMatchObject({ accepted: 2, failed: 1 })
   const failed = (await rowsOf(stage)).find(({ state }) => state === 'failed')
   expect(failed).toMatchObject({ id: stage.messageIds[0], errorCode: 900_402 })
+})
+
+test('who stands on that list is laid before staff, once, and gets no marketing until they have judged', async () => {
+  const stage = await makeCmStage(2)
+  const ctx = await stage.at(noon)
+  const [subscriberId = ''] = stage.people
+  const [person] = await database.sql<{ phone_e164: string }[]>`
+    select phone_e164 from subscribers where id = ${subscriberId}`
+  await simulator.control('PUT', `/cm/blocked/${person?.phone_e164.slice(1)}`, { blocked: true })
+  await batch(stage, noon)
+  const failed = (await rowsOf(stage)).find(({ state }) => state === 'failed')
+  const failure = {
+    messageId: failed?.id ?? '',
+    subscriberId,
+    campaignId: stage.campaignId,
+    templateId: null,
+  }
+  await actOnFailures(ctx, [{ ...failure, code: 900_402, title: 'again', at: noon }])
+  const open = await listOpenReviews(ctx)
+  expect(open).toMatchObject([{ subscriberId, why: 'block-list', text: '' }])
+  const about = { subscriberId, topicId: stage.offers, templateCategory: 'MARKETING' }
+  expect((await explainPerson(ctx, about)).decision).toBe('waiting_for_judgment')
 })
 
 test('a token that no longer sends from this number stops the campaign and loses no message', async () => {

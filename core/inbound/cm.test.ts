@@ -15,7 +15,9 @@ import { recognisePerson } from '../subscribers/identity'
 import { recordSignUp } from '../subscribers/record-sign-up'
 import { applyPendingWebhooks } from './apply'
 import { handleWebhook } from './http'
+import { flushRefusals } from './refusals'
 import { flushWakes } from './wake'
+import { getWebhookReport } from './webhook-report'
 
 let database: TestDatabase
 let shop: TestShop
@@ -177,6 +179,31 @@ it('turns away who does not know the secret of the address, and what is no repor
   expect((await post(urls.statuses.replace('/cm/', '/whatsapp/'), {})).status).toBe(404)
   expect((await post(urls.messages, 'not json')).status).toBe(400)
   expect(await stored()).toBe(before)
+})
+
+it('counts what it turns away by reason, and staff see it with the rest', async () => {
+  await flushRefusals()
+  const counted = async () => {
+    await flushRefusals()
+    const ctx = { ...(await shop.at(0)), now: new Date() }
+    const { refusals } = await getWebhookReport(ctx)
+    return Object.fromEntries(refusals.map(({ reason, lastDay }) => [reason, lastDay]))
+  }
+  const before = await counted()
+  const wrong = urls.messages.replace(/[^/]+\/messages$/, 'GUESSGUESSGUESS/messages')
+  for (let nth = 0; nth < 3; nth += 1) await post(wrong, {})
+  await post(urls.statuses, 'not json')
+  await post(urls.statuses, `{"x":"${'x'.repeat(3 * 1024 * 1024)}"}`)
+  const after = await counted()
+  const more = (reason: string) => (after[reason] ?? 0) - (before[reason] ?? 0)
+  expect([more('wrong-token'), more('not-json'), more('too-large')]).toEqual([3, 1, 1])
+})
+
+it('shows how many reports wait for a message that is not known here', async () => {
+  const ctx = { ...(await shop.at(0)), now: new Date() }
+  const { parked } = await getWebhookReport(ctx)
+  await deliver(urls.statuses, report(newId(), '2', '2026-03-01T10:00:00'))
+  expect((await getWebhookReport(ctx)).parked).toBe(parked + 1)
 })
 
 it('notes what it cannot read, and goes on', async () => {

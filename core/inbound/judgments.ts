@@ -36,13 +36,15 @@ export async function settleJudgments(ctx: BrandContext): Promise<{ settled: num
 
 async function optOut(ctx: BrandContext, review: typeof optOutReviews.$inferSelect): Promise<void> {
   const { subscriberId, accountId, providerMessageId, at, channel } = review
+  const { text, why } = openReviewedWords(review.sealed)
   const { withdrawnTopics } = await withdrawConsent(ctx, {
     subscriberId,
     scope: 'all',
-    method: 'message',
+    // Nobody wrote: the provider keeps the number on its block list, and staff took that for a no.
+    method: why === 'block-list' ? 'provider_error' : 'message',
     at,
     source: { kind: channel === 'sms' ? 'sms' : 'whatsapp_thread' },
-    evidence: { providerMessageId, text: openReviewedWords(review.sealed).text },
+    evidence: { providerMessageId, text, why },
     details: { reviewId: review.id, judgedBy: review.judgedBy },
   })
   if (withdrawnTopics === 0 || channel !== 'whatsapp' || !accountId) return

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -9,9 +7,9 @@ import { consentEvents } from '@/db/schema/consent'
 import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import { newPhone, openTestShop, type TestShop } from '../consent/testing-shop'
-import { lineOf } from '../dispatch/testing-stage'
 import { newId } from '../platform/ids'
 import { recognisePerson } from '../subscribers/identity'
+import { openProcesses } from './testing-processes'
 import {
   connectTestAccount,
   envelope,
@@ -22,7 +20,6 @@ import {
   unix,
 } from './testing-webhooks'
 
-const root = path.resolve(import.meta.dirname, '../..')
 const statusDeliveries = 240
 const perDelivery = 10
 const stops = 40
@@ -30,7 +27,6 @@ const stops = 40
 let database: TestDatabase
 let shop: TestShop
 let account: TestAccount
-const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -39,41 +35,12 @@ beforeAll(async () => {
   account = await connectTestAccount(await shop.at(0))
 })
 afterAll(async () => {
-  await Promise.all([...children].map(kill))
+  await killAll()
   await getDatabase().close()
   await database.drop()
 })
 
-function start(script: string, stdio: 'pipe' | 'ignore'): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, script)], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: 'error' },
-    stdio: ['ignore', stdio, 'inherit', ...(stdio === 'ignore' ? (['ipc'] as const) : [])],
-  })
-  children.add(child)
-  return child
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
-}
-
-/** The web process's way in; `port` changes when it is started anew. */
-async function startIntake() {
-  const child = start('core/inbound/testing-intake.ts', 'pipe')
-  return { child, port: Number(await lineOf(child, /ready on (\d+)/)) }
-}
-
-/** The worker itself, jobs and all. */
-async function startWorker(): Promise<ChildProcess> {
-  const child = start('worker/main.ts', 'ignore')
-  await new Promise((resolve) => child.once('message', resolve))
-  return child
-}
+const { kill, killAll, startIntake, startWorker } = openProcesses(() => database.url)
 
 const until = (question: () => Promise<boolean>) => vi.waitUntil(question, { interval: 20, timeout: 60_000 })
 

@@ -20,6 +20,8 @@ export type WebhookReport = {
   days: DeliveryDay[]
   waiting: { count: number; since: Date } | null
   lastReceivedAt: Date | null
+  /** Reports whose message is not known here (yet); dropped after a week. */
+  parked: number
   /** Every reason, in a fixed order. */
   refusals: { reason: WebhookRefusal; lastDay: number; lastDays: number; lastAt: Date | null }[]
   /** What could not be used, in the words of the job, the most frequent first. */
@@ -28,13 +30,14 @@ export type WebhookReport = {
 
 /** What came in from WhatsApp over the last seven days, what was made of it, and what was turned away. */
 export async function getWebhookReport(ctx: BrandContext): Promise<WebhookReport> {
-  const [days, pulse, refusals, problems] = await Promise.all([
+  const [days, pulse, parked, refusals, problems] = await Promise.all([
     readDays(ctx),
     readPulse(ctx),
+    countParked(ctx),
     readRefusals(ctx),
     readProblems(ctx),
   ])
-  return { days, ...pulse, refusals, problems }
+  return { days, ...pulse, parked, refusals, problems }
 }
 
 const nowSql = (ctx: BrandContext) => sql`${ctx.now.toISOString()}::timestamptz`
@@ -71,6 +74,12 @@ async function readPulse(ctx: BrandContext): Promise<Pick<WebhookReport, 'waitin
     waiting: row?.since ? { count: row.waiting, since: new Date(row.since) } : null,
     lastReceivedAt: row?.last ? new Date(row.last) : null,
   }
+}
+
+async function countParked(ctx: BrandContext): Promise<number> {
+  const [row] = await ctx.db.execute<{ count: number }>(sql`
+    select count(*)::int as count from parked_statuses where brand_id = ${ctx.scope.brandId}`)
+  return row?.count ?? 0
 }
 
 async function readRefusals(ctx: BrandContext): Promise<WebhookReport['refusals']> {

@@ -86,7 +86,7 @@ async function listTemplatesFallen(ctx: BrandContext): Promise<Attention[]> {
     from templates t
     join lateral (
       select current, at from template_events
-      where brand_id = t.brand_id and template_id = t.id and (
+      where brand_id = t.brand_id and template_id = t.id and previous is distinct from current and (
         (kind = 'status' and current in ('PAUSED', 'DISABLED') and current = t.status)
         or (kind = 'quality' and current in ('YELLOW', 'RED') and current = t.quality_score and t.status = 'APPROVED'))
       order by at desc limit 1

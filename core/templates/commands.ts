@@ -17,16 +17,21 @@ const kindOf = (fact: Fact): TemplateEventKind =>
 const currentOf = (fact: Fact): string =>
   'status' in fact ? fact.status : 'qualityScore' in fact ? fact.qualityScore : fact.category
 
+type NewFact = {
+  templateId: string
+  fact: Fact
+  heardFrom: HeardFrom
+  at: Date
+  reason?: string | undefined
+}
+
 export type TemplateChange = { changed: boolean; templateId?: string }
 
 /**
  * Keeps one fact about a template, with an event when it is news. A fact that is older than the last one of its kind
  * is put into the history and does not undo what came after it: webhooks come late and in the wrong order.
  */
-export async function keepTemplateFact(
-  ctx: BrandContext,
-  input: { templateId: string; fact: Fact; heardFrom: HeardFrom; at: Date; reason?: string | undefined },
-): Promise<TemplateChange> {
+export async function keepTemplateFact(ctx: BrandContext, input: NewFact): Promise<TemplateChange> {
   const { templateId, fact, at } = input
   const kind = kindOf(fact)
   return inTransaction(ctx, async (ctx) => {
@@ -51,19 +56,15 @@ export async function keepTemplateFact(
     const late = newest !== undefined && newest.at > at
     const before = history.find((event) => event.at <= at)
     const previous = before?.current ?? (late ? null : now)
-    // Word of what we knew: the same webhook again, or a sync after it.
-    if (previous === current) return { changed: false, templateId }
-    await ctx.db.insert(templateEvents).values({
-      brandId: ctx.scope.brandId,
-      id: newId(at),
-      templateId,
-      kind,
-      previous,
-      current,
-      reason: input.reason ?? null,
-      heardFrom: input.heardFrom,
-      at,
-    })
+    if (previous === current) {
+      // Word of what we knew: the same webhook again, or a sync after it. A later word of WhatsApp is kept all the same,
+      // or an older one that comes after it would be taken for the newest.
+      if (input.heardFrom === 'webhook' && !late && newest?.at.getTime() !== at.getTime()) {
+        await keepEvent(ctx, input, { kind, previous, current })
+      }
+      return { changed: false, templateId }
+    }
+    await keepEvent(ctx, input, { kind, previous, current })
     if (!late) await ctx.db.update(templates).set(fact).where(ofTemplate)
     await recordAudit(ctx, {
       brandId: ctx.scope.brandId,
@@ -73,6 +74,22 @@ export async function keepTemplateFact(
       details: { previous, current, heardFrom: input.heardFrom },
     })
     return { changed: !late, templateId }
+  })
+}
+
+async function keepEvent(
+  ctx: BrandContext,
+  { templateId, at, reason, heardFrom }: NewFact,
+  change: { kind: TemplateEventKind; previous: string | null; current: string },
+): Promise<void> {
+  await ctx.db.insert(templateEvents).values({
+    ...change,
+    brandId: ctx.scope.brandId,
+    id: newId(at),
+    templateId,
+    reason: reason ?? null,
+    heardFrom,
+    at,
   })
 }
 

@@ -43,7 +43,14 @@ export function listTemplateEvents(ctx: BrandContext, templateId: string): Promi
   return ctx.db
     .select()
     .from(templateEvents)
-    .where(and(eq(templateEvents.brandId, ctx.scope.brandId), eq(templateEvents.templateId, templateId)))
+    .where(
+      and(
+        eq(templateEvents.brandId, ctx.scope.brandId),
+        eq(templateEvents.templateId, templateId),
+        // What was said again is kept for its moment and is no change.
+        sql`${templateEvents.previous} is distinct from ${templateEvents.current}`,
+      ),
+    )
     .orderBy(desc(templateEvents.at), desc(templateEvents.id))
 }
 

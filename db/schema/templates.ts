@@ -35,7 +35,10 @@ export const templates = pgTable(
   ],
 )
 
-/** Every change of status, quality or category, kept for ever: the quality timeline is drawn from it. */
+/**
+ * Every change of status, quality or category, kept for ever: the quality timeline is drawn from it. What WhatsApp said
+ * again later stands there too, with `previous` equal to `current`: it tells older news from newer.
+ */
 export const templateEvents = pgTable(
   'template_events',
   {

@@ -10,7 +10,7 @@ import { useProblems } from '@/components/ui/problem'
 import { toast } from '@/components/ui/toast'
 import type { ReviewRow } from '@/core/consent/review-queries'
 import { undo } from './actions'
-import { ReviewHead } from './review-head'
+import { ReviewedWords, ReviewHead } from './review-head'
 
 type JudgedListProps = { brand: string; zone: string; rows: ReviewRow[]; mayJudge: boolean }
 
@@ -30,9 +30,7 @@ export function JudgedList({ brand, zone, rows, mayJudge }: JudgedListProps) {
         {rows.map((row) => (
           <li key={row.id} className="grid gap-2 border-b border-border py-4 last:border-0">
             <ReviewHead row={row} brand={brand} zone={zone} />
-            <blockquote className="max-w-160 text-body whitespace-pre-wrap wrap-anywhere">
-              “{row.text}”
-            </blockquote>
+            <ReviewedWords row={row} />
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-control text-muted">
               <Chip tone={row.verdict === 'opted_out' ? 'danger' : 'neutral'}>
                 {t(`verdict.${row.verdict ?? 'by_person'}`)}

@@ -23,3 +23,13 @@ export function ReviewHead({ row, brand, zone }: { row: ReviewRow; brand: string
     </div>
   )
 }
+
+/** What they wrote; where nobody wrote, what the provider says. */
+export function ReviewedWords({ row }: { row: ReviewRow }) {
+  const t = useTranslations('inbox')
+  return row.why === 'block-list' ? (
+    <p className="max-w-160 text-body">{t('blockList')}</p>
+  ) : (
+    <blockquote className="max-w-160 text-body whitespace-pre-wrap wrap-anywhere">“{row.text}”</blockquote>
+  )
+}

@@ -11,7 +11,7 @@ import { toast } from '@/components/ui/toast'
 import type { ReviewRow } from '@/core/consent/review-queries'
 import type { Verdict } from '@/db/states'
 import { judge, undo } from './actions'
-import { ReviewHead } from './review-head'
+import { ReviewedWords, ReviewHead } from './review-head'
 
 type ReviewListProps = { brand: string; zone: string; rows: ReviewRow[]; mayJudge: boolean }
 
@@ -81,9 +81,7 @@ export function ReviewList({ brand, zone, rows, mayJudge }: ReviewListProps) {
               )}
             >
               <ReviewHead row={row} brand={brand} zone={zone} />
-              <blockquote className="max-w-160 text-body whitespace-pre-wrap wrap-anywhere">
-                “{row.text}”
-              </blockquote>
+              <ReviewedWords row={row} />
               {mayJudge && (
                 <div className="flex flex-wrap items-center gap-2">
                   <Button

@@ -25,13 +25,25 @@ export function TheWayHere({ account, report, zone }: TheWayHereProps) {
       )}
       <Facts
         items={[
-          {
-            label: t('address'),
-            value: <CopyLine label={t('address')} text={callbackUrl(account)} />,
-          },
-          { label: t('handshake'), value: moment(account.handshakeAt, t('noHandshake')) },
+          // CM.com shakes no hands, and the end of its addresses is a secret that was shown once.
+          ...(account.provider === 'cm'
+            ? [{ label: t('address'), value: t('cmAddress') }]
+            : [
+                {
+                  label: t('address'),
+                  value: <CopyLine label={t('address')} text={callbackUrl(account)} />,
+                },
+                { label: t('handshake'), value: moment(account.handshakeAt, t('noHandshake')) },
+              ]),
           { label: t('received'), value: moment(report.lastReceivedAt, t('nothingReceived')) },
           { label: t('waits'), value: <Num value={report.waiting?.count ?? 0} /> },
+          {
+            label: t('parked'),
+            value: t.rich('parkedValue', {
+              number: () => <Num value={report.parked} />,
+              count: report.parked,
+            }),
+          },
         ]}
       />
     </div>

@@ -55,6 +55,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Public pages and short links carry a stricter policy of their own; interfaces answer no pages.
   matcher: [
-    '/((?!_next/static|p/|q/|pictures/|preferences/|unsubscribe/|verify$|api/|icon\\.svg|favicon\\.ico).*)',
+    '/((?!_next/static|p/|q/|pictures/|preferences/|unsubscribe/|verify$|api/|\\.well-known/|robots\\.txt$|icon\\.svg|favicon\\.ico).*)',
   ],
 }

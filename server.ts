@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import next from 'next'
 import { flushRefusals } from '@/core/inbound/refusals'
@@ -7,6 +7,7 @@ import { getSettings } from '@/core/platform/env'
 import { getLog } from '@/core/platform/log'
 import { flushVersionViews } from '@/core/sources/landing-pages/version-views'
 import { flushScans } from '@/core/sources/qr-codes/scan-counts'
+import { isOwnDomain } from '@/core/sources/domains/elsewhere'
 import { settleClientAddress } from '@/server/client-address'
 import { endWell, sayReady } from '@/server/lifeline'
 import { answerPublicly, findPublicRoute, loadPublicRoutes } from '@/server/public-routes'
@@ -33,10 +34,19 @@ const toPublic = getRequestListener(answerPublicly, {
 
 server.on('request', (request, response) => {
   settleClientAddress(request, TRUST_PROXY)
-  // In development Next mounts the same functions, with hot reload.
-  const handle = !dev && findPublicRoute(request.url ?? '') ? toPublic : toNext
-  Promise.resolve(handle(request, response)).catch((error: unknown) => fail(response, error))
+  chooseHandler(request).then(
+    (handle) => Promise.resolve(handle(request, response)).catch((error: unknown) => fail(response, error)),
+    (error: unknown) => fail(response, error),
+  )
 })
+
+async function chooseHandler(request: IncomingMessage) {
+  // In development Next mounts the same functions, with hot reload.
+  if (!dev && findPublicRoute(request.url ?? '')) return toPublic
+  // A brand's own domain has its public pages and nothing of ours.
+  const host = request.headers['x-forwarded-host'] ?? request.headers.host
+  return (await isOwnDomain(String(host ?? ''))) ? toPublic : toNext
+}
 
 function fail(response: ServerResponse, error: unknown): void {
   log.error({ err: error }, 'request failed')

@@ -39,6 +39,8 @@ export const requireStaffPage = cache(async (): Promise<Context & { session: Sta
 
 /** The brand in the address, opened for the person who is signed in; once a request. For pages and layouts. */
 export const requireBrand = cache(async (slug: string): Promise<BrandContext> => {
+  // Browsers and robots ask for files of all kinds (`/apple-touch-icon.png`): no brand is called that, and nobody has to sign in for it.
+  if (!/^[a-z0-9-]+$/.test(slug)) notFound()
   const ctx = await requireStaffPage()
   try {
     return await openBrand(ctx, slug)

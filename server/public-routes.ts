@@ -39,6 +39,16 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/dispatch/links/http')).handleMessageLink,
   },
   {
+    prefix: '/.well-known/vinkje/',
+    maxBodyBytes: 0,
+    load: async () => (await import('@/core/sources/domains/proof')).handleDomainProof,
+  },
+  {
+    prefix: '/robots.txt',
+    maxBodyBytes: 0,
+    load: async () => (await import('@/core/sources/public/robots')).handleRobots,
+  },
+  {
     prefix: '/preferences/',
     maxBodyBytes: 4 * 1024,
     load: async () => (await import('@/core/inbound/own-page/http')).handleOwnPage,
@@ -81,10 +91,13 @@ export async function loadPublicRoutes(): Promise<void> {
   await Promise.all(routes.map(handlerOf))
 }
 
-/** Answers a request for one of the paths above; 413 when it carries too much. */
+/**
+ * Answers a request for one of the paths above; 413 when it carries too much. All else is asked of a brand's own domain, which has
+ * nothing else.
+ */
 export async function answerPublicly(request: Request): Promise<Response> {
   const route = findPublicRoute(new URL(request.url).pathname)
-  if (!route) return plain(404)
+  if (!route) return (await import('@/core/sources/domains/elsewhere')).handleElsewhere(request)
   if (route.maxBodyBytes === 'own') return (await handlerOf(route))(request)
   const limited = await limitBody(request, route.maxBodyBytes)
   if (!limited) return plain(413, { connection: 'close' })

@@ -84,6 +84,7 @@ export const errorCodes = [
   'colours-unreadable',
   'topic-category-fixed',
   'topic-in-use',
+  'domain-invalid',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -35,6 +35,8 @@ export const limits = {
   'channel-test': { points: 10, perSeconds: 600, kept: 'shared' },
   /** By network: receipts that are checked. A check costs a few queries. */
   verify: { points: 30, perSeconds: 60, kept: 'process' },
+  /** By brand: checks whether an own domain leads here. Each of them calls somebody's server. */
+  'domain-check': { points: 20, perSeconds: 600, kept: 'shared' },
   /** By network: tries to sign in, right or wrong. */
   'sign-in-address': { points: 30, perSeconds: 600, kept: 'shared' },
   /** By e-mail address, known here or not: as many and as long as the lock on an account, so that neither tells the other apart. */

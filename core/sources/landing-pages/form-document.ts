@@ -1,14 +1,17 @@
 import type { PublicLanguage } from '@/db/states'
 import { sha256 } from '../../platform/crypto'
+import { originOf } from '../domains/queries'
 import { type Prepared, prepare } from '../public/respond'
 import { leftMarks } from './countdown/rules'
 import { fillTemplate, type MarkValues } from './document/rules'
 import { shownMark } from './form'
 import { makeStamp } from './guard/stamp'
 import { withWorkScript } from './guard/work'
-import type { LiveVersion, Render } from './live-pages'
+import type { LivePage, LiveVersion, Render } from './live-pages'
+import { shareHead } from './share/head'
 
 export type FormDocument = {
+  page: LivePage
   version: LiveVersion
   language: PublicLanguage
   render: Render
@@ -32,17 +35,29 @@ export function formHtml(form: FormDocument): string {
     version: shownMark(version.id, stamp),
     query: carried ? `&${carried}` : '',
   })
-  return isGuarded ? withWorkScript(html) : html
+  // Everything that people typed is escaped, so the end of the head is the end of the head.
+  const whole = html.replace('</head>', () => `${headOf(form)}</head>`)
+  return isGuarded ? withWorkScript(whole) : whole
+}
+
+/** What is said of the page to those who show a link to it. Pages from before it was kept what they consist of say nothing. */
+function headOf({ page, version, language }: FormDocument): string {
+  const { content } = version
+  if (!content) return ''
+  const { slug, brandName } = page
+  const languages = [...version.renders.keys()]
+  const origin = originOf(page.ownHost)
+  return shareHead({ content, language, languages, brandName, slug, versionId: version.id, origin })
 }
 
 /** The form with nothing typed in: made once for everybody who asks within the same second. */
 export function preparedForm(form: FormDocument): Prepared {
-  const { version, render, now, isGuarded } = form
-  const key = `${Math.floor(now.getTime() / 1000)}${isGuarded}`
+  const { page, version, render, now, isGuarded } = form
+  const key = `${Math.floor(now.getTime() / 1000)}${isGuarded}${page.ownHost}`
   if (render.prepared?.key === key) return render.prepared.document
   // Stamps live longer than the day for which two copies pass for the same.
   const left = Object.values(leftMarks(render.form.marks, now, form.language) ?? {}).join()
-  const said = `${version.id}:${render.htmlHash}:${left}:${isGuarded}:${now.toISOString().slice(0, 10)}`
+  const said = `${version.id}:${render.htmlHash}:${page.ownHost}:${left}:${isGuarded}:${now.toISOString().slice(0, 10)}`
   const document = prepare(formHtml(form), sha256(said).toString('base64url').slice(0, 22))
   render.prepared = { key, document }
   return document

@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { brandDomains } from '@/db/schema/brand-domains'
 import { brands } from '@/db/schema/brands'
 import { wordings } from '@/db/schema/consent'
 import { landingPageTests } from '@/db/schema/landing-page-tests'
@@ -7,8 +8,8 @@ import { landingPageRenders, landingPages, landingPageVersions } from '@/db/sche
 import type { FormGuard, Locale, PageState, PublicLanguage } from '@/db/states'
 import { getLog } from '../../platform/log'
 import type { Prepared } from '../public/respond'
-import { consentBlock, parseTemplate, type Template } from './document/rules'
-import { type FormField, languagesIn, pageContentSchema } from './schema'
+import { parseTemplate, type Template } from './document/rules'
+import { languagesIn, type PageContent, pageContentSchema } from './schema'
 import type { LiveTest } from './variants/choose'
 
 export type Render = {
@@ -31,8 +32,8 @@ export type LiveVersion = {
   topicIds: string[]
   /** What those topics promised on this version; empty for versions from before that was kept. */
   topicVersions: Record<string, number>
-  /** What its form asks beside the number. */
-  fields: FormField[]
+  /** As it was edited; undefined where it was made before what is understood today. */
+  content: PageContent | undefined
   /** In the page's own order of languages. */
   renders: Map<PublicLanguage, Render>
 }
@@ -50,6 +51,8 @@ export type LivePage = {
   /** Empty: numbers of every country. */
   servedCountries: string[]
   formGuard: FormGuard
+  /** The brand's own domain, where it has one that counts. */
+  ownHost: string | null
   /** The version that is served; null before the first publication. */
   versionId: string | null
   /** Two versions that are being compared, while they are. */
@@ -146,6 +149,7 @@ export async function findLivePage(
       timeZone: brands.timeZone,
       servedCountries: brands.servedCountries,
       formGuard: brands.formGuard,
+      ownHost: brandDomains.host,
       versionId: landingPageVersions.id,
       test: {
         id: landingPageTests.id,
@@ -163,6 +167,10 @@ export async function findLivePage(
         eq(landingPageTests.landingPageId, landingPages.id),
         isNull(landingPageTests.endedAt),
       ),
+    )
+    .leftJoin(
+      brandDomains,
+      and(eq(brandDomains.brandId, landingPages.brandId), isNotNull(brandDomains.verifiedAt)),
     )
     .leftJoin(
       landingPageVersions,
@@ -219,7 +227,7 @@ export async function findVersion(
     id: versionId,
     pageId: page.pageId,
     topicIds: first.version.topicIds,
-    fields: content ? consentBlock(content).props.fields : [],
+    content,
     topicVersions: Object.fromEntries(
       (first.version.topicVersions ?? []).map((version, at) => [first.version.topicIds[at], version]),
     ),

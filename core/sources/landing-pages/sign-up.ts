@@ -16,7 +16,7 @@ import { respondHtml, respondRedirect } from '../public/respond'
 import { publicWords } from '../public/words'
 import { carriedFrom, utmOf } from './carried'
 import { makeConfirmToken } from './confirm-token'
-import type { MarkValues } from './document/rules'
+import { consentBlock, type MarkValues } from './document/rules'
 import {
   type CheckedForm,
   checkForm,
@@ -146,8 +146,8 @@ async function record(taking: Taking, { phone, answers }: CheckedForm & { ok: tr
   return makeConfirmToken(signUpId, page.slug, now)
 }
 
-const formContext = ({ page: brand, version: { fields }, language, now }: Taking): FormContext => {
-  return { brand, fields, language, now }
+function formContext({ page: brand, version: { content }, language, now }: Taking): FormContext {
+  return { brand, fields: content ? consentBlock(content).props.fields : [], language, now }
 }
 
 /**
@@ -165,7 +165,7 @@ function showForm(
   const carried = carriedFrom(url).toString()
   const guarded = isGuarded(page, now)
   const found = renderIn(version, taking.language)
-  const body = formHtml({ ...found, version, now, isGuarded: guarded, marks, carried, stamp })
+  const body = formHtml({ ...found, page, version, now, isGuarded: guarded, marks, carried, stamp })
   const scriptHash = guarded ? workScriptHash : undefined
   return respondHtml({ request, body, styleHash: found.render.styleHash, scriptHash, status, headers })
 }

@@ -1,0 +1,3 @@
+import { handleRobots } from '@/core/sources/public/robots'
+
+export const GET = (request: Request) => handleRobots(request)

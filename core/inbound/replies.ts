@@ -21,6 +21,8 @@ export type Reply = {
   landingPageVersionId?: string | null | undefined
   /** Where to sign up, when another page than that version's, or the brand's newest, is meant. */
   link?: string
+  /** What stands under the answer, in the person's language already. */
+  after?: string | null
   /** `judgment` when it answers later, after staff judged: next to the answer that went at once. */
   purpose?: 'answer' | 'judgment'
 }
@@ -36,7 +38,7 @@ export async function reply(ctx: BrandContext, to: Conversation, answer: Reply):
     .where(and(eq(subscribers.brandId, ctx.scope.brandId), eq(subscribers.id, to.subscriberId)))
   const language = answer.language ?? publicLanguageOf(person?.language, brand.defaultLocale)
   const named = (await listTopics(ctx)).filter((topic) => answer.topicIds?.includes(topic.id))
-  const body = replyText(answer.kind, language, {
+  const said = replyText(answer.kind, language, {
     brand: brand.name,
     topics: new Intl.ListFormat(language).format(named.map((topic) => topicWords(topic.name, language))),
     link: answer.link ?? (await findSignUpLink(ctx, answer.landingPageVersionId)),
@@ -48,7 +50,7 @@ export async function reply(ctx: BrandContext, to: Conversation, answer: Reply):
     accountId: to.accountId,
     subscriberId: to.subscriberId,
     inReplyTo: to.providerMessageId,
-    body,
+    body: answer.after ? `${said}\n\n${answer.after}` : said,
     purpose: answer.purpose ?? 'answer',
   })
 }

@@ -4,7 +4,9 @@ import { openReview } from '../consent/reviews'
 import { isPending, isStanding } from '../consent/rules'
 import { withdrawConsent } from '../consent/withdraw'
 import { findChatCode } from '../sources/qr-codes/chat-codes'
+import { giveReward } from '../sources/landing-pages/rewards/give'
 import { renewConsent } from '../subscribers/come-back'
+import type { Confirmation } from '../subscribers/schema'
 import { confirmSignUp } from '../subscribers/sign-up'
 import { findAnsweredCampaign } from './queries'
 import type { Request } from './read-message'
@@ -144,11 +146,11 @@ async function confirm(
   })
   const page = { language: result.language, landingPageVersionId: result.landingPageVersionId }
   switch (result.outcome) {
-    case 'confirmed':
-      return {
-        understoodAs: 'confirmation',
-        reply: { kind: 'confirmed', topicIds: await listStanding(ctx, sender.subscriberId), ...page },
-      }
+    case 'confirmed': {
+      const topicIds = await listStanding(ctx, sender.subscriberId)
+      const reply: Reply = { kind: 'confirmed', topicIds, after: await rewardOf(ctx, result), ...page }
+      return { understoodAs: 'confirmation', reply }
+    }
     case 'already-confirmed': {
       const standing = await listStanding(ctx, sender.subscriberId)
       // They signed off meanwhile and send the words of their sign-up again: that asks for the same as START.
@@ -167,6 +169,13 @@ async function confirm(
       // Five letters by chance ("hallo") are a chat; who writes "code" in front means one.
       return request.named ? { understoodAs: 'expired-code', reply: { kind: 'unknown-code' } } : nothing
   }
+}
+
+/** What the page promised to who signs up on it. */
+async function rewardOf(ctx: BrandContext, confirmed: Confirmation): Promise<string | null> {
+  const { landingPageVersionId, subscriberId, language } = confirmed
+  if (!landingPageVersionId || !subscriberId || !language) return null
+  return giveReward(ctx, { landingPageVersionId, subscriberId, language })
 }
 
 /** Gives back what was confirmed once. Without that, START is a wish and not a consent: they get the page. */

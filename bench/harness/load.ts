@@ -2,41 +2,69 @@ import autocannon from 'autocannon'
 
 const connections = 50
 
+export type Target = {
+  url: string
+  /** From so many addresses in turn, as behind a proxy. One by default. */
+  visitors?: number
+  /** The one answer that counts: 200 by default. */
+  status?: number
+}
+
+type Measured = { perSecond: number; p99Ms: number }
+
+const phone =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
+
 /**
- * Requests a second that an address answers, with 50 connections.
- * @throws Error when anything else than 2xx comes back: an error page is quick and proves nothing.
+ * Asks an address over and over with 50 connections, as fast as it answers or at a fixed rate.
+ * @throws Error when anything else comes back: an error page is quick and proves nothing.
  */
-async function requestsPerSecond(url: string, seconds: number): Promise<number> {
+async function ask(
+  { url, visitors = 1, status = 200 }: Target,
+  seconds: number,
+  rate?: number,
+): Promise<Measured> {
+  const headers = { 'accept-encoding': 'gzip', 'user-agent': phone }
+  const requests = Array.from({ length: visitors }, (_, n) => ({
+    headers: { ...headers, ...(visitors > 1 ? { 'x-forwarded-for': `10.9.${n >> 8}.${n & 255}` } : {}) },
+  }))
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
-    headers: { 'accept-encoding': 'gzip' },
+    requests,
+    ...(rate ? { overallRate: Math.round(rate) } : {}),
   })
-  const bad = result.non2xx + result.errors + result.timeouts
+  const counts = result.statusCodeStats as Record<string, { count: number }>
+  const right = counts[String(status)]?.count ?? 0
+  const bad = result.requests.total - right + result.errors + result.timeouts
   if (bad > 0)
-    throw new Error(`${url}: ${bad} of ${result.requests.total} requests were not answered with 2xx.`)
-  return result['2xx'] / result.duration
+    throw new Error(`${url}: ${bad} of ${result.requests.total} requests were not answered with ${status}.`)
+  return { perSecond: right / result.duration, p99Ms: result.latency.p99 }
 }
+
+/** The slowest in a hundred while so many a second are asked for. */
+export const atRate = (target: Target, perSecond: number, seconds: number): Promise<Measured> =>
+  ask(target, seconds, perSecond)
 
 /**
  * Measures several addresses in turn, `rounds` times after a warm-up each, so that whatever else the machine does meets
  * all of them. Returns each one's median.
  */
 export async function interleaved<N extends string>(
-  urls: Record<N, string>,
+  targets: Record<N, Target>,
   options: { seconds: number; rounds: number; warmUpSeconds: number },
   say: (line: string) => void,
 ): Promise<Record<N, number>> {
-  const names = Object.keys(urls) as N[]
+  const names = Object.keys(targets) as N[]
   for (const name of names) {
     say(`warming up: ${name}`)
-    await requestsPerSecond(urls[name], options.warmUpSeconds)
+    await ask(targets[name], options.warmUpSeconds)
   }
   const measured = new Map<N, number[]>(names.map((name) => [name, []]))
   for (let round = 1; round <= options.rounds; round++) {
     for (const name of names) {
-      const perSecond = await requestsPerSecond(urls[name], options.seconds)
+      const { perSecond } = await ask(targets[name], options.seconds)
       say(`round ${round} of ${options.rounds}: ${name}, ${Math.round(perSecond)} a second`)
       measured.get(name)?.push(perSecond)
     }

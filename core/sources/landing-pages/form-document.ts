@@ -50,15 +50,22 @@ function headOf({ page, version, language }: FormDocument): string {
   return shareHead({ content, language, languages, brandName, slug, versionId: version.id, origin })
 }
 
-/** The form with nothing typed in: made once for everybody who asks within the same second. */
+/** So many addresses of one page within a second: the codes of all shops, and the campaigns that run. */
+const roomForAddresses = 100
+
+/** The form with nothing typed in: made once for everybody who asks for the same address within the same second. */
 export function preparedForm(form: FormDocument): Prepared {
-  const { page, version, render, now, isGuarded } = form
-  const key = `${Math.floor(now.getTime() / 1000)}${isGuarded}${page.ownHost}`
-  if (render.prepared?.key === key) return render.prepared.document
+  const { page, version, render, now, isGuarded, carried = '' } = form
+  const second = Math.floor(now.getTime() / 1000)
+  if (render.prepared?.second !== second) render.prepared = { second, documents: new Map() }
+  const { documents } = render.prepared
+  const key = `${isGuarded}:${page.ownHost}:${carried}`
+  const known = documents.get(key)
+  if (known) return known
   // Stamps live longer than the day for which two copies pass for the same.
   const left = Object.values(leftMarks(render.form.marks, now, form.language) ?? {}).join()
-  const said = `${version.id}:${render.htmlHash}:${page.ownHost}:${left}:${isGuarded}:${now.toISOString().slice(0, 10)}`
+  const said = `${version.id}:${render.htmlHash}:${key}:${left}:${now.toISOString().slice(0, 10)}`
   const document = prepare(formHtml(form), sha256(said).toString('base64url').slice(0, 22))
-  render.prepared = { key, document }
+  if (documents.size < roomForAddresses) documents.set(key, document)
   return document
 }

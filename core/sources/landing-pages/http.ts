@@ -10,7 +10,7 @@ import { countPageView } from '../qr-codes/page-views'
 import { isScan } from '../qr-codes/rules'
 import { carriedFrom } from './carried'
 import { answerConfirm } from './confirm-page'
-import { formHtml, preparedForm } from './form-document'
+import { preparedForm } from './form-document'
 import { isGuarded } from './guard/alarm'
 import { workScriptHash } from './guard/work'
 import { findLivePage, findVersion, heldPage, type LivePage, renderIn } from './live-pages'
@@ -90,11 +90,10 @@ async function showPage(asked: Asked & { page: LivePage }, liveVersionId: string
   if (!version) return respondPlainPage({ request, name: 'not-found', language: wanted })
   await countPageView(request, page, { code: url.searchParams.get('q'), database, now })
   const { language, render } = renderIn(version, wanted)
-  const form = { page, version, language, render, isGuarded: isGuarded(page, now), now }
   const carried = carriedFrom(url).toString()
-  const body = carried === '' ? preparedForm(form) : formHtml({ ...form, carried })
+  const form = { page, version, language, render, isGuarded: isGuarded(page, now), now, carried }
   const scriptHash = form.isGuarded ? workScriptHash : undefined
-  return respondHtml({ request, body, styleHash: render.styleHash, scriptHash })
+  return respondHtml({ request, body: preparedForm(form), styleHash: render.styleHash, scriptHash })
 }
 
 async function showPicture({ request, url, database, page }: Asked & { page: LivePage }, file: string) {

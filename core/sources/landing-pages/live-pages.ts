@@ -21,8 +21,8 @@ export type Render = {
   wordingText: string
   /** SHA-256 of the three documents, in hex. */
   htmlHash: string
-  /** The form with nothing filled in but its stamp, ready to send; made anew for each second in which it is asked for. */
-  prepared?: { key: string; document: Prepared }
+  /** The form with nothing typed in, ready to send, by what its address carries; of the one second whose stamp it has. */
+  prepared?: { second: number; documents: Map<string, Prepared> }
 }
 
 /** A version as it was published. Never changes, so it can be held for as long as there is room. */

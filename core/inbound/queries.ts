@@ -2,7 +2,7 @@ import { and, desc, eq, gte, isNotNull } from 'drizzle-orm'
 import { messages } from '@/db/schema/campaigns'
 import { landingPages, landingPageVersions } from '@/db/schema/landing-pages'
 import type { BrandContext } from '../brands/scope'
-import { getSettings } from '../platform/env'
+import { getPublicOrigin } from '../sources/domains/queries'
 
 /** Where to sign up: the page of this version while it is published, else the brand's newest one, else null. */
 export async function findSignUpLink(ctx: BrandContext, versionId?: string | null): Promise<string | null> {
@@ -29,7 +29,7 @@ export async function findSignUpLink(ctx: BrandContext, versionId?: string | nul
         .where(published)
         .orderBy(desc(landingPages.updatedAt))
         .limit(1)
-  return newest ? `${getSettings().PUBLIC_URL}/p/${newest.slug}` : null
+  return newest ? `${await getPublicOrigin(ctx)}/p/${newest.slug}` : null
 }
 
 /** How we know which campaign somebody answered: they pressed or quoted its message, or it was the last they got. */

@@ -26,6 +26,7 @@ const pages = [
   '/settings/channels',
   '/settings/channels/sms',
   '/settings/channels/email',
+  '/settings/public',
   '/settings/number',
   '/settings/webhooks',
   '/settings/staff',

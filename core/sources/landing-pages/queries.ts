@@ -4,8 +4,8 @@ import { landingPageRenders, landingPages, landingPageVersions } from '@/db/sche
 import { staff } from '@/db/schema/staff'
 import type { PageState, PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
-import { getSettings } from '../../platform/env'
 import { AppError } from '../../platform/errors'
+import { getPublicOrigin } from '../domains/queries'
 import { type PageContent, pageContentSchema } from './schema'
 
 export type LandingPageRow = {
@@ -21,8 +21,6 @@ export type LandingPageRow = {
   optIns: number
   confirmed: number
 }
-
-const linkTo = (slug: string) => `${getSettings().PUBLIC_URL}/p/${slug}`
 
 /** The brand's pages with what became of each, the one last worked on first. */
 export async function listLandingPages(ctx: BrandContext): Promise<LandingPageRow[]> {
@@ -51,9 +49,10 @@ export async function listLandingPages(ctx: BrandContext): Promise<LandingPageRo
     .leftJoin(people, eq(people.landingPageId, sql`${landingPages.id}::text`))
     .where(eq(landingPages.brandId, ctx.scope.brandId))
     .orderBy(desc(landingPages.updatedAt), desc(landingPages.id))
+  const origin = await getPublicOrigin(ctx)
   return rows.map((row) => ({
     ...row,
-    link: linkTo(row.slug),
+    link: `${origin}/p/${row.slug}`,
     optIns: row.optIns ?? 0,
     confirmed: row.confirmed ?? 0,
   }))
@@ -96,7 +95,7 @@ export async function getLandingPage(ctx: BrandContext, pageId: string): Promise
   return {
     id,
     slug,
-    link: linkTo(slug),
+    link: `${await getPublicOrigin(ctx)}/p/${slug}`,
     name,
     state,
     content: pageContentSchema.parse(draft),

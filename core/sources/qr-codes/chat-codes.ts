@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { landingPages } from '@/db/schema/landing-pages'
 import { qrCodes } from '@/db/schema/qr-codes'
 import type { BrandContext } from '../../brands/scope'
-import { getSettings } from '../../platform/env'
+import { getPublicOrigin } from '../domains/queries'
 
 /**
  * The printed code of this brand whose words stand in a chat, with the page that answers it and knows where it was scanned.
@@ -22,5 +22,5 @@ export async function findChatCode(
     .where(and(eq(qrCodes.brandId, ctx.scope.brandId), eq(qrCodes.code, code), eq(qrCodes.kind, 'chat')))
   if (!row) return undefined
   const isLive = row.pageState === 'published'
-  return { link: isLive ? `${getSettings().PUBLIC_URL}/p/${row.slug}?q=${code}` : null }
+  return { link: isLive ? `${await getPublicOrigin(ctx)}/p/${row.slug}?q=${code}` : null }
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PageState, QrKind, QrState } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
+import { getPublicOrigin } from '../domains/queries'
 import { type Look, lookSchema } from './design/schema'
 import { type Silence, silenceOf } from './rules'
 import { shortLink } from './short-link'
@@ -87,10 +88,15 @@ export async function selectCodes(
     left join (${signUpFigures(brandId)}) as p on p.qr_code_id = q.id::text
     where q.brand_id = ${brandId} and ${where}
     order by ${order} ${limit}`)
-  return rows.map((row) => toView(ctx, row))
+  const origin = await getPublicOrigin(ctx)
+  return rows.map((row) => toView(ctx, origin, row))
 }
 
-function toView(ctx: BrandContext, { metaCode, linkBaseUrl, monthScans, ...row }: Row): QrCodeView {
+function toView(
+  ctx: BrandContext,
+  origin: string,
+  { metaCode, linkBaseUrl, monthScans, ...row }: Row,
+): QrCodeView {
   const at = (instant: string | null) => (instant === null ? null : new Date(instant))
   const [createdAt, lastScanAt, expiresAt] = [new Date(row.createdAt), at(row.lastScanAt), at(row.expiresAt)]
   const hasExpired = expiresAt !== null && expiresAt <= ctx.now
@@ -100,9 +106,7 @@ function toView(ctx: BrandContext, { metaCode, linkBaseUrl, monthScans, ...row }
     ...row,
     ...{ createdAt, lastScanAt, expiresAt, hasExpired },
     look: row.look === null ? null : lookSchema.parse(row.look),
-    link: metaCode
-      ? `${linkBaseUrl}/message/${metaCode}`
-      : shortLink({ brandId: ctx.scope.brandId }, row.code),
+    link: metaCode ? `${linkBaseUrl}/message/${metaCode}` : shortLink(origin, row.code),
     silence: isHeard ? silenceOf({ createdAt, lastScanAt, monthScans }, ctx.now) : null,
   }
 }

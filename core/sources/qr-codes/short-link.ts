@@ -1,10 +1,7 @@
-import { getSettings } from '../../platform/env'
 import { shortPath } from './rules'
 
 /**
- * What is drawn and printed: the whole short address of a code, at the brand's own domain where it has one.
- * @param brand whose code it is
+ * What is drawn and printed: the whole short address of a code.
+ * @param origin where the brand's public links are, by its own domain or without one (`getPublicOrigin`)
  */
-export function shortLink(_brand: { brandId: string }, code: string): string {
-  return `${getSettings().PUBLIC_URL}${shortPath(code)}`
-}
+export const shortLink = (origin: string, code: string): string => `${origin}${shortPath(code)}`

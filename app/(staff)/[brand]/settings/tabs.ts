@@ -3,6 +3,7 @@ export const settingsTabs = [
   'brand',
   'topics',
   'consent',
+  'public',
   'number',
   'channels',
   'webhooks',

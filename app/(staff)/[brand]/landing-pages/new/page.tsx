@@ -5,7 +5,7 @@ import { requireBrand } from '@/app/session'
 import { PageHeader } from '@/components/ui/page'
 import { getBrand } from '@/core/brands/queries'
 import { listOpenTopics } from '@/core/consent/queries'
-import { getSettings } from '@/core/platform/env'
+import { getPublicOrigin } from '@/core/sources/domains/queries'
 import { callingCodesFor } from '@/core/sources/landing-pages/countries'
 import { startingPointKeys } from '@/core/sources/landing-pages/schema'
 import { contentFrom } from '@/core/sources/landing-pages/starting-points'
@@ -38,7 +38,7 @@ export default async function NewLandingPagePage({ params }: PageProps) {
       <PageHeader title={t('create.title')} parent={{ href: `/${slug}/landing-pages`, label: t('title') }} />
       <NewPageForm
         brand={slug}
-        linkStart={`${getSettings().PUBLIC_URL}/p/`}
+        linkStart={`${await getPublicOrigin(ctx)}/p/`}
         topics={topics.map(({ id, name, maxPerMonth }) => ({ id, name: name[language], maxPerMonth }))}
         starts={startingPointKeys.map((key) => ({
           key,

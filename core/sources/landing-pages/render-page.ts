@@ -24,7 +24,7 @@ export function renderLanguages(
         topics,
         language,
         languages,
-        callingCodes: callingCodesFor(brand.defaultCountry, language),
+        callingCodes: callingCodesFor(brand.defaultCountry, language, brand.servedCountries),
       })),
     })),
   )

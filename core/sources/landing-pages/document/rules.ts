@@ -14,6 +14,8 @@ export type PageBrand = {
   logoSvg: string | null
   theme: BrandTheme
   defaultCountry: string
+  /** Numbers of these countries are taken; none named: of every country. */
+  servedCountries?: readonly string[]
   timeZone: string
 }
 

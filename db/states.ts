@@ -269,3 +269,13 @@ export type FormGuard = (typeof formGuards)[number]
 /** What keeps an own domain from counting: it leads nowhere, elsewhere, to an address inside our network, or it is somebody's. */
 export const domainProblems = ['not-found', 'inside', 'unreachable', 'elsewhere', 'taken'] as const
 export type DomainProblem = (typeof domainProblems)[number]
+
+/** What a brand can say for how long it keeps. */
+export const retentionRuleNames = [
+  'unconfirmed',
+  'left',
+  'message_texts',
+  'import_files',
+  'webhook_bodies',
+] as const
+export type RetentionRuleName = (typeof retentionRuleNames)[number]

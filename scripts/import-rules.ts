@@ -22,6 +22,7 @@ const coreOrder = [
   'dispatch',
   'inbound',
   'insights',
+  'retention',
 ]
 
 /** Tests and their scenery see further than what they test: they use other modules, and run the simulator. */

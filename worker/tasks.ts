@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { BrandContext } from '@/core/brands/scope'
 import { listDueCampaigns, startCampaign } from '@/core/campaigns/start'
 import { lapseConsents } from '@/core/consent/lapse'
+import { checkLedger } from '@/core/consent/verify/checks'
 import { expireParked, joinParked } from '@/core/dispatch/parked'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
 import { settleJudgments } from '@/core/inbound/judgments'
@@ -14,11 +15,11 @@ import { refreshSources } from '@/core/insights/source-figures'
 import type { Jobs } from '@/core/platform/jobs'
 import { addJob } from '@/core/platform/jobs'
 import { listAllAccounts } from '@/core/providers/accounts'
+import { applyRetention } from '@/core/retention/commands'
 import { runImport } from '@/core/sources/imports/apply'
 import { checkImport } from '@/core/sources/imports/check'
 import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
-import { removeOldFiles } from '@/core/sources/imports/upload'
 import { applyPlan, listDuePlans } from '@/core/sources/landing-pages/plans/apply'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { listStalledBulkActions, runBulkStep } from '@/core/subscribers/bulk/run'
@@ -38,7 +39,8 @@ export const crontab = `
 * * * * * watch-over-what-is-due ?max=1
 * * * * * hash-numbers ?max=1
 7 * * * * sync-all-templates ?max=3
-23 3 * * * remove-old-import-files ?max=1
+23 3 * * * apply-all-retention ?max=1
+47 3 * * * check-all-ledgers ?max=1
 17 3 * * * tidy-webhooks ?max=3
 * * * * * refresh-all-activity ?max=1
 23 * * * * refresh-all-sources ?max=1
@@ -57,11 +59,18 @@ const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
 
 const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
 
+/** Jobs that need to be told of the brand and nothing more. */
+type JobOfBrand =
+  | 'refresh-roll-ups'
+  | 'sync-templates'
+  | 'refresh-activity'
+  | 'refresh-sources'
+  | 'lapse-consents'
+  | 'check-ledger'
+  | 'apply-retention'
+
 /** One job a brand, so that one brand's trouble is not the others'. Those that still wait are not doubled. */
-async function forEachBrand(
-  job: 'refresh-roll-ups' | 'sync-templates' | 'refresh-activity' | 'refresh-sources' | 'lapse-consents',
-  brandIds: { brandId: string }[],
-): Promise<void> {
+async function forEachBrand(job: JobOfBrand, brandIds: { brandId: string }[]): Promise<void> {
   const { db } = getDatabase()
   const prefix = job === 'refresh-roll-ups' ? 'roll-ups' : job
   for (const { brandId } of brandIds) {
@@ -117,6 +126,14 @@ const jobs = {
     const { brandId } = brandPayload.parse(payload)
     await settleJudgments(await openBrand('settle-judgments', brandId))
   },
+  'check-ledger': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await checkLedger(await openBrand('check-ledger', brandId), getDatabase())
+  },
+  'apply-retention': async (payload) => {
+    const { brandId } = brandPayload.parse(payload)
+    await applyRetention(await openBrand('apply-retention', brandId))
+  },
   'lapse-consents': async (payload) => {
     const { brandId } = brandPayload.parse(payload)
     await lapseConsents(await openBrand('lapse-consents', brandId))
@@ -171,7 +188,8 @@ export const taskList: TaskList = {
       await expireParked(await openBrand('tidy-webhooks', brandId))
     }
   },
-  'remove-old-import-files': async () => removeOldFiles({ db: getDatabase().db, now: new Date() }),
+  'apply-all-retention': async () => forEachBrand('apply-retention', await allBrands(getDatabase().db)),
+  'check-all-ledgers': async () => forEachBrand('check-ledger', await allBrands(getDatabase().db)),
   'hash-numbers': async () => {
     await hashNumbers(getDatabase())
   },

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 
-/** A body holds numbers and texts, and what it said has long been kept where it belongs. */
-export const bodyDays = 30
 /** What went well leaves no row behind after so long. WhatsApp repeats itself for seven days, CM.com for a month. */
 export const rowDays = 90
 
@@ -10,36 +8,18 @@ export const rowDays = 90
 const lot = 5_000
 
 /**
- * Empties applied deliveries after 30 days and removes them after 90. What had a problem keeps its row, with the hash
- * and our own words about it; what was not applied yet keeps everything.
+ * Removes deliveries of 90 days ago whose body is gone. What had a problem keeps its row, with the hash and our own words
+ * about it; what was not applied yet keeps everything. When a body goes is the brand's own rule (`core/retention`).
  */
-export async function tidyDeliveries(input: {
-  db: Db
-  now: Date
-}): Promise<{ emptied: number; removed: number }> {
-  const { db, now } = input
-  const before = (days: number) =>
-    sql`${new Date(now.getTime() - days * 86_400_000).toISOString()}::timestamptz`
-  const emptied = await inLots(() =>
-    db.execute(sql`
-      update webhook_deliveries set body = null where (brand_id, id) in (
-        select brand_id, id from webhook_deliveries
-        where body is not null and applied_at < ${before(bodyDays)} limit ${lot}::int)`),
-  )
-  const removed = await inLots(() =>
-    db.execute(sql`
+export async function tidyDeliveries({ db, now }: { db: Db; now: Date }): Promise<{ removed: number }> {
+  const before = sql`${new Date(now.getTime() - rowDays * 86_400_000).toISOString()}::timestamptz`
+  let removed = 0
+  for (;;) {
+    const { count } = await db.execute(sql`
       delete from webhook_deliveries where (brand_id, id) in (
         select brand_id, id from webhook_deliveries
-        where body is null and applied_at < ${before(rowDays)} and problems = '[]'::jsonb limit ${lot}::int)`),
-  )
-  return { emptied, removed }
-}
-
-async function inLots(work: () => Promise<{ count: number }>): Promise<number> {
-  let total = 0
-  for (;;) {
-    const { count } = await work()
-    total += count
-    if (count < lot) return total
+        where body is null and applied_at < ${before} and problems = '[]'::jsonb limit ${lot}::int)`)
+    removed += count
+    if (count < lot) return { removed }
   }
 }

@@ -15,6 +15,8 @@ export type Jobs = {
   'rebuild-roll-ups': { brandId: string }
   'settle-judgments': { brandId: string }
   'lapse-consents': { brandId: string }
+  'check-ledger': { brandId: string }
+  'apply-retention': { brandId: string }
   /** Whose traces, sealed: a queue is no place for a number. */
   'erase-traces': { brandId: string; sealed: string }
   'check-import': { brandId: string; importId: string }

@@ -1,9 +1,6 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { inboundMessages, messages } from '@/db/schema/campaigns'
-import { consentEvidence, signUps } from '@/db/schema/consent'
-import { optOutReviews } from '@/db/schema/reviews'
-import { subscriberKeys, subscriberNotes, subscribers } from '@/db/schema/subscribers'
+import { subscribers } from '@/db/schema/subscribers'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { suppressByRight } from '../consent/suppressions'
@@ -13,8 +10,8 @@ import { sealText } from '../platform/crypto'
 import { AppError } from '../platform/errors'
 import { addJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
+import { emptyPerson } from './empty-person'
 import { eraseSubscriberSchema } from './schema'
-import { dropAnswers } from './sign-up-answers'
 
 /** What the job `erase-traces` is told, sealed: a queue is no place for a number. */
 export const tracesPurpose = 'jobs.erase-traces'
@@ -50,22 +47,7 @@ export async function eraseSubscriber(
     for (const identity of [person.phoneE164, person.waUserId]) {
       if (identity) await suppressByRight(ctx, { identity, scope: 'all', reason: 'erased' })
     }
-    await forgetWords(ctx, subscriberId)
-    await ctx.db
-      .update(subscribers)
-      .set({
-        ...{
-          erasedAt: ctx.now,
-          phoneE164: null,
-          phoneHash: null,
-          waUserId: null,
-          username: null,
-          name: null,
-        },
-        ...{ attributes: {}, tags: [], serviceWindowUntil: null, platformStoppedAt: null, pausedUntil: null },
-        ...{ unreachableAt: null, maxPerMonth: null },
-      })
-      .where(ofPerson)
+    await emptyPerson(ctx, subscriberId)
     await recordAudit(ctx, {
       brandId,
       action: 'subscriber.erase',
@@ -78,36 +60,4 @@ export async function eraseSubscriber(
     await addJob(ctx, 'erase-traces', { brandId, sealed })
     return { erased: true }
   })
-}
-
-/** What was said in both directions, about them, and under their key. Ids of WhatsApp go too: a number can be read from them. */
-async function forgetWords(ctx: BrandContext, subscriberId: string): Promise<void> {
-  const { brandId } = ctx.scope
-  for (const table of [inboundMessages, consentEvidence, subscriberKeys, subscriberNotes, optOutReviews]) {
-    await ctx.db.delete(table).where(and(eq(table.brandId, brandId), eq(table.subscriberId, subscriberId)))
-  }
-  await dropAnswers(ctx, { subscriberId })
-  const ofPerson = and(eq(messages.brandId, brandId), eq(messages.subscriberId, subscriberId))
-  // The place of WhatsApp's id is taken, not emptied: one that comes later, with the answer to a message that was under way
-  // or with a status, finds no room.
-  const taken = sql<string>`'erased:' || ${messages.id}`
-  await ctx.db
-    .update(messages)
-    .set({ reply: null, inReplyTo: null, providerMessageId: taken, errorTitle: null })
-    .where(and(ofPerson, ne(messages.state, 'queued')))
-  await ctx.db
-    .update(messages)
-    .set({ state: 'skipped', skipReason: 'opted_out', reply: null, inReplyTo: null })
-    .where(and(ofPerson, eq(messages.state, 'queued')))
-  await ctx.db
-    .update(signUps)
-    .set({ expiredAt: ctx.now })
-    .where(
-      and(
-        eq(signUps.brandId, brandId),
-        eq(signUps.subscriberId, subscriberId),
-        isNull(signUps.confirmedAt),
-        isNull(signUps.expiredAt),
-      ),
-    )
 }

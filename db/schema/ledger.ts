@@ -1,4 +1,4 @@
-import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { brandId, bytes, instant } from './columns'
 
 export type SealKind = 'start' | 'adopted' | 'recorded'
@@ -45,4 +45,33 @@ export const ledgerSeals = pgTable(
     leaves: bytes('leaves').notNull(),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.position] })],
+)
+
+/** What a check of the ledger found: the kinds of `Finding`, and a newest seal of an earlier check that is gone. */
+export type KeptFinding = { what: string; where: string; seq?: number }
+
+/**
+ * A check of a whole ledger, by the nightly job or because staff asked. The newest seal of each is what the next one must
+ * still find in the chain: a chain whose end was cut off, or that was made anew, is whole in itself.
+ */
+export const ledgerChecks = pgTable(
+  'ledger_checks',
+  {
+    brandId: brandId(),
+    id: uuid('id').notNull(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at').notNull(),
+    events: integer('events').notNull(),
+    sealed: integer('sealed').notNull(),
+    waiting: integer('waiting').notNull(),
+    seals: integer('seals').notNull(),
+    /** Null while nothing is sealed. */
+    headHash: bytes('head_hash'),
+    found: integer('found').notNull(),
+    /** The first of them. */
+    findings: jsonb('findings').$type<KeptFinding[]>().notNull(),
+    actorType: text('actor_type').notNull(),
+    actorId: text('actor_id'),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.id] })],
 )

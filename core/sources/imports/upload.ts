@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { importChunks, importRows, imports } from '@/db/schema/imports'
 import { recordAudit } from '../../audit/commands'
@@ -187,18 +187,4 @@ async function lookInto(ctx: BrandContext, importId: string, head: Buffer): Prom
   const mapping = guessMapping(header, sample)
   const dates = sample.map((row) => row[mapping.consentAt] ?? '')
   return { ...form, header, sample, mapping, dayFirst: guessDayFirst(dates) ?? true }
-}
-
-/** Removes uploads that nobody went on with for 30 days, and what rows of older imports say of people; what they came to stays. */
-export async function removeOldFiles(ctx: Pick<BrandContext, 'db' | 'now'>): Promise<void> {
-  const ended = sql`select brand_id, id from imports
-    where coalesce(finished_at, updated_at) < ${ctx.now.toISOString()}::timestamptz - interval '30 days'
-      and state <> 'running'`
-  await ctx.db.execute(sql`delete from import_chunks c using (${ended}) e
-    where c.brand_id = e.brand_id and c.import_id = e.id`)
-  await ctx.db.execute(sql`update import_rows r set name = null, details = null, cells = null
-    from (${ended}) e where r.brand_id = e.brand_id and r.import_id = e.id
-      and (r.name is not null or r.details is not null or r.cells is not null)`)
-  await ctx.db.execute(sql`update imports i set sample = null
-    from (${ended}) e where i.brand_id = e.brand_id and i.id = e.id and i.sample is not null`)
 }

@@ -3,6 +3,8 @@ export const settingsTabs = [
   'brand',
   'topics',
   'consent',
+  'retention',
+  'ledger',
   'public',
   'number',
   'channels',

@@ -8,18 +8,11 @@ import type { EffectState } from './use-effect-of-rules'
 export function Effect({ brand, effect, isReading, failed }: EffectState & { brand: string }) {
   const t = useTranslations('consentRules')
   return (
-    <div
-      className="rounded-sheet bg-surface-secondary px-4 py-3 text-body"
-      aria-live="polite"
-      aria-busy={isReading}
-    >
-      <p className="text-control font-strong">
-        {t('effect')}
-        {isReading && <span className="font-normal text-muted"> · {t('reading')}</span>}
-      </p>
-      {failed && <p className="mt-1">{t('notRead')}</p>}
-      {effect && (
-        <ul className="mt-1 grid gap-1">
+    <div className="min-h-18 text-body" aria-live="polite" aria-busy={isReading}>
+      {isReading && <p className="text-muted">{t('reading')}</p>}
+      {failed && <p>{t('notRead')}</p>}
+      {effect && !isReading && (
+        <ul className="grid gap-1.5">
           <li>
             {t('effectTicks', {
               count: effect.ticks.all,

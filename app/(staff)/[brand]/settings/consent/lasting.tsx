@@ -17,7 +17,7 @@ export function Lasting({ draft, onChange, error }: LastingProps) {
   return (
     <div className="grid gap-4">
       <RadioGroup
-        label={t('lastTitle')}
+        label={<span className="sr-only">{t('lastTitle')}</span>}
         value={draft.ends ? 'ends' : 'forever'}
         onChange={(value) => onChange({ ...draft, ends: value === 'ends' })}
         options={[

@@ -70,10 +70,12 @@ export function RulesForm({ brand, rules, effect, countries }: RulesFormProps) {
           error={problems.field('privacyVersion')}
         />
       </Part>
-      <div className="grid justify-items-start gap-4 px-6 py-5 phone:px-4">
-        <Effect brand={brand} {...meant} />
-        <SubmitButton isPending={action.isPending}>{t('save')}</SubmitButton>
-      </div>
+      <Part title={t('effect')} text={t('effectText')}>
+        <div className="grid justify-items-start gap-4">
+          <Effect brand={brand} {...meant} />
+          <SubmitButton isPending={action.isPending}>{t('save')}</SubmitButton>
+        </div>
+      </Part>
       <ActionDialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}

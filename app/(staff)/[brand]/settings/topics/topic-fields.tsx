@@ -58,7 +58,6 @@ export function TopicFields({ draft, onChange, error, isCategoryFixed }: TopicFi
         <div className="grid content-start gap-3">
           <RadioGroup
             label={t('often')}
-            help={t('oftenHelp')}
             value={draft.isPromised ? 'max' : 'open'}
             onChange={(value) => onChange({ ...draft, isPromised: value === 'max' })}
             options={[
@@ -69,11 +68,11 @@ export function TopicFields({ draft, onChange, error, isCategoryFixed }: TopicFi
           {draft.isPromised && (
             <TextField
               label={t('perMonth')}
+              help={t('oftenHelp')}
               value={draft.perMonth}
               onChange={(perMonth) => onChange({ ...draft, perMonth })}
               inputMode="numeric"
               maxLength={3}
-              className="max-w-60"
               error={error('maxPerMonth')}
               isRequired
             />

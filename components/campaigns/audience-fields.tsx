@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { Audience } from '@/core/campaigns/schema'
 import { locales } from '@/db/states'
 import { Checkbox, RadioGroup, Select } from '../ui/fields'
+import { Notice } from '../ui/notice'
 
 type AudienceFieldsProps = {
   value: Audience
@@ -18,7 +19,8 @@ type AudienceFieldsProps = {
 export function AudienceFields({ value, onChange, pages, segments, brand }: AudienceFieldsProps) {
   const t = useTranslations('campaigns.audience')
   const tl = useTranslations('common.locale')
-  const { languages, landingPageIds, segmentId } = value
+  const tr = useTranslations('renewal')
+  const { languages, landingPageIds, segmentId, asksAgain } = value
   const toggle = (id: string, isOn: boolean) => {
     const next = isOn ? [...(landingPageIds ?? []), id] : (landingPageIds ?? []).filter((one) => one !== id)
     // Without a page nobody would be meant; the last one that is unticked means every source again.
@@ -26,6 +28,7 @@ export function AudienceFields({ value, onChange, pages, segments, brand }: Audi
   }
   return (
     <div className="grid gap-6">
+      {asksAgain && <Notice>{tr('audience')}</Notice>}
       {segments.length > 0 && (
         <div className="grid gap-1.5">
           <Select

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Audience } from '@/db/schema/campaigns'
 import { type BlockReason, blockReasons } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
+import { dueForRenewalSql } from '../consent/renewal-sql'
 import { maskPhone } from '../platform/phone'
 import { getMessagingRoom } from '../policy/messaging-limit'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
@@ -11,8 +12,12 @@ import type { AudiencePreview, PeoplePage } from './states'
 
 /** Who an audience means, as a condition on `subscribers`. Whether they may receive anything is the policy's business.
  * @throws AppError `not-found` for a segment that is not the brand's */
-export async function audienceSql(ctx: BrandContext, audience: Audience): Promise<SQL> {
+export async function audienceSql(
+  ctx: BrandContext,
+  { topicId, audience }: Pick<AudienceQuestion, 'topicId' | 'audience'>,
+): Promise<SQL> {
   const parts = [knownPeople(ctx.scope.brandId)]
+  if (audience.asksAgain) parts.push(dueForRenewalSql(ctx, topicId))
   if (audience.segmentId) parts.push(await segmentSql(ctx, audience.segmentId))
   if (audience.languages) {
     parts.push(
@@ -53,7 +58,7 @@ export async function previewAudience(
   const rows = await ctx.db.execute<{ reason: BlockReason | null; people: number }>(sql`
     select reason, count(*)::int as people from (
       select ${blockReasonSql(p)} as reason from subscribers ${consentJoin(p)}
-      where ${await audienceSql(ctx, question.audience)}
+      where ${await audienceSql(ctx, question)}
     ) as asked group by reason`)
   const counted = new Map(rows.map((row) => [row.reason, row.people]))
   const eligible = counted.get(null) ?? 0
@@ -112,7 +117,7 @@ export async function listPeopleByReason(
   const rows = await ctx.db.execute<PersonRow>(sql`
     select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, subscribers.language
     from subscribers ${consentJoin(p)}
-    where ${await audienceSql(ctx, question.audience)} and ${afterPerson(question.after)}
+    where ${await audienceSql(ctx, question)} and ${afterPerson(question.after)}
       and ${blockReasonSql(p)} is not distinct from ${question.reason}::text
     order by subscribers.id limit ${pageLimit}`)
   return toPeoplePage(rows)

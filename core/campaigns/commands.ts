@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { campaigns } from '@/db/schema/campaigns'
+import { type Audience, campaigns } from '@/db/schema/campaigns'
 import { topics } from '@/db/schema/consent'
 import { templates } from '@/db/schema/templates'
 import { recordAudit } from '../audit/commands'
@@ -10,6 +10,8 @@ import { newId } from '../platform/ids'
 import { removeJob } from '../platform/jobs'
 import { requirePermission } from '../staff/gate'
 import { requireSegment } from '../subscribers/segments/queries'
+import { canAskAgain } from '../templates/rules'
+import { templateComponentsSchema } from '../templates/schema'
 import type { Campaign } from './queries'
 import {
   type CreateCampaignInput,
@@ -125,7 +127,7 @@ export const subject = (ctx: BrandContext, campaignId: string) => ({
 /** Topic and template are this brand's, and marketing goes only where marketing was asked for. */
 async function requireMatch(
   ctx: BrandContext,
-  about: { topicId: string; templateId: string; audience?: { segmentId?: string | undefined } },
+  about: { topicId: string; templateId: string; audience?: Audience },
 ): Promise<void> {
   if (about.audience?.segmentId) await requireSegment(ctx, about.audience.segmentId)
   const [topic] = await ctx.db
@@ -134,10 +136,12 @@ async function requireMatch(
     .where(and(eq(topics.brandId, ctx.scope.brandId), eq(topics.id, about.topicId)))
   if (!topic || topic.archivedAt) throw new AppError('not-found', { field: 'topicId' })
   const [template] = await ctx.db
-    .select({ category: templates.category })
+    .select({ category: templates.category, components: templates.components })
     .from(templates)
     .where(and(eq(templates.brandId, ctx.scope.brandId), eq(templates.id, about.templateId)))
   if (!template) throw new AppError('not-found', { field: 'templateId' })
+  if (about.audience?.asksAgain && !canAskAgain(templateComponentsSchema.parse(template.components)))
+    throw new AppError('template-cannot-ask-again', { field: 'templateId' })
   if (template.category === 'MARKETING' && topic.category !== 'marketing') {
     throw new AppError('invalid-input', {
       field: 'topicId',

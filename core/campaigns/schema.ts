@@ -10,6 +10,8 @@ export const audienceSchema = z.object({
   landingPageIds: z.array(id).min(1).optional(),
   /** A saved group; who is in it is asked when the campaign starts. */
   segmentId: id.optional(),
+  /** It asks for permission again, of people whose consent to the topic ends soon. */
+  asksAgain: z.boolean().optional(),
 })
 
 /** WhatsApp refuses values with a line break, a tab or more than four spaces in a row. */

@@ -90,7 +90,7 @@ async function fixAudience(
   const [counts] = await ctx.db.execute<{ queued: number; left_out: number }>(sql`
     with meant as materialized (
       select subscribers.id, ${blockReasonSql(p)} as reason from subscribers ${consentJoin(p)}
-      where ${await audienceSql(ctx, campaign.audience)}
+      where ${await audienceSql(ctx, campaign)}
     ), queued as (
       insert into messages
         (brand_id, id, account_id, subscriber_id, campaign_id, template_id, state, due_at, queued_at)

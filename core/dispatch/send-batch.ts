@@ -137,7 +137,8 @@ function prepare(
     ...variablesFor(campaign.variables, message),
     ...trackedValues(components, { brandId: campaign.brandId, messageId: message.id }),
   }
-  const filled = templateParameters(components, values, topicKey)
+  const { asksAgain } = campaign.audience
+  const filled = templateParameters(components, values, { topicKey, asksAgain })
   return () =>
     provider.sendTemplate({ ...to, templateName: template.name, language: template.language, ...filled })
 }

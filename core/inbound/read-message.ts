@@ -11,6 +11,7 @@ export type Request =
   | { kind: 'start'; bareYes: boolean; said: string }
   /** The words of a printed code that opens the chat: it says where it was scanned. */
   | { kind: 'scanned'; code: string; said: string }
+  | { kind: 'renew'; topicKey: string; said: string }
   | { kind: 'near-stop'; why: NearMiss['why']; said: string }
   | { kind: 'preferences' }
   | { kind: 'help' }
@@ -28,6 +29,9 @@ export function wordsOf(message: InboundMessage): { text: string; payload: strin
 /** `OPTOUT:acties` on our own stop buttons names the topic; `OPTOUT` and `OPTOUT:MARKETING` mean all marketing. */
 const stopPayload = /^opt[-_]?out(?::(.+))?$/i
 
+/** `RENEW:acties` on the button of a message that asked for permission again. */
+const renewPayload = /^renew:(.+)$/i
+
 /** Reads a request out of a message. Stopping comes first: nothing else that a message says may stand in its way. */
 export function readRequest(message: InboundMessage): Request {
   const { text, payload, pressed } = wordsOf(message)
@@ -41,6 +45,8 @@ export function readRequest(message: InboundMessage): Request {
       said: text || payload,
     }
   }
+  const renew = pressed ? renewPayload.exec(payload.trim()) : null
+  if (renew) return { kind: 'renew', topicKey: renew[1]?.trim() ?? '', said: text || payload }
   const keyword = pressed ? (understandButton(text) ?? understandKeyword(payload)) : understandKeyword(text)
   if (keyword === 'stop')
     return { kind: 'stop', topicKey: null, by: pressed ? 'button' : 'keyword', said: text || payload }

@@ -23,6 +23,7 @@ export type ReplyKind =
   | 'stopped-before'
   | 'almost-stop'
   | 'welcome-back'
+  | 'renewed'
   | 'start-without-consent'
   | 'preferences'
   | 'help'

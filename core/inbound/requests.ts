@@ -6,6 +6,7 @@ import { withdrawConsent } from '../consent/withdraw'
 import { giveReward } from '../sources/landing-pages/rewards/give'
 import { findChatCode } from '../sources/qr-codes/chat-codes'
 import { renewConsent } from '../subscribers/come-back'
+import { renewTopic } from '../subscribers/renew-topic'
 import type { Confirmation } from '../subscribers/schema'
 import { confirmSignUp } from '../subscribers/sign-up'
 import { findAnsweredCampaign } from './queries'
@@ -18,6 +19,7 @@ export type Understood =
   | 'stop'
   | 'near-stop'
   | 'start'
+  | 'renewal'
   | 'preferences'
   | 'help'
   | 'chat'
@@ -54,6 +56,8 @@ export async function answerRequest(ctx: BrandContext, sender: Sender, request: 
       return start(ctx, sender, request)
     case 'scanned':
       return scanned(ctx, sender, request)
+    case 'renew':
+      return renew(ctx, sender, request)
     case 'near-stop':
       return almostStop(ctx, sender, request)
     case 'preferences':
@@ -176,6 +180,25 @@ async function rewardOf(ctx: BrandContext, confirmed: Confirmation): Promise<str
   const { landingPageVersionId, subscriberId, language } = confirmed
   if (!landingPageVersionId || !subscriberId || !language) return null
   return giveReward(ctx, { landingPageVersionId, subscriberId, language })
+}
+
+/** Yes again, under a message that asked for it. A topic that is gone, or one they may not come back to like this, is a START. */
+async function renew(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'renew' },
+): Promise<Outcome> {
+  const topic = (await listTopics(ctx)).find(({ key }) => key === request.topicKey)
+  const campaign = await findAnsweredCampaign(ctx, sender)
+  const renewed =
+    topic !== undefined &&
+    (await renewTopic(ctx, {
+      ...{ subscriberId: sender.subscriberId, topicId: topic.id, at: sender.at },
+      campaignId: campaign?.campaignId ?? null,
+      evidence: evidenceOf(sender, request.said),
+    }))
+  if (!topic || !renewed) return start(ctx, sender, { kind: 'start', bareYes: false, said: request.said })
+  return { understoodAs: 'renewal', reply: { kind: 'renewed', topicIds: [topic.id] } }
 }
 
 /** Gives back what was confirmed once. Without that, START is a wish and not a consent: they get the page. */

@@ -22,6 +22,8 @@ export const de: ReplyWords = {
     `Möchtest du keine Nachrichten mehr von ${f.brand}? Sende STOP, dann ist es sofort erledigt. Bis jemand von uns deine Nachricht gelesen hat, schicken wir dir keine Angebote.`,
   'welcome-back': (f) =>
     `Willkommen zurück. ${f.brand} schickt dir wieder Nachrichten zu ${f.topics}. Abmelden geht jederzeit: sende STOP. Selbst auswählen: ${f.preferences}`,
+  renewed: (f) =>
+    `Schön, du bekommst weiterhin Nachrichten zu ${f.topics} von ${f.brand}. Abmelden geht jederzeit: sende STOP. Selbst auswählen: ${f.preferences}`,
   'start-without-consent': (f) =>
     f.link
       ? `Schön, dass du Nachrichten von ${f.brand} möchtest. Wähle hier aus, welche: ${f.link}`
@@ -55,6 +57,8 @@ export const fr: ReplyWords = {
     `Vous ne voulez plus de messages de ${f.brand} ? Envoyez STOP et c’est fait tout de suite. Tant que personne chez nous n’a lu votre message, nous ne vous envoyons pas d’offres.`,
   'welcome-back': (f) =>
     `Bon retour. ${f.brand} vous enverra de nouveau des messages sur ${f.topics}. Vous pouvez arrêter à tout moment : envoyez STOP. Choisir vous-même : ${f.preferences}`,
+  renewed: (f) =>
+    `Merci, vous continuerez à recevoir des messages sur ${f.topics} de ${f.brand}. Vous pouvez arrêter à tout moment : envoyez STOP. Choisir vous-même : ${f.preferences}`,
   'start-without-consent': (f) =>
     f.link
       ? `Nous sommes contents que vous vouliez des messages de ${f.brand}. Choisissez lesquels ici : ${f.link}`

@@ -20,6 +20,8 @@ export const nl: ReplyWords = {
     `Wil je geen berichten meer van ${f.brand}? Stuur STOP, dan is het meteen geregeld. Tot iemand van ons je bericht heeft gelezen, sturen we je geen aanbiedingen.`,
   'welcome-back': (f) =>
     `Welkom terug. ${f.brand} stuurt je weer berichten over ${f.topics}. Stoppen kan altijd: stuur STOP. Zelf kiezen: ${f.preferences}`,
+  renewed: (f) =>
+    `Fijn, je blijft berichten over ${f.topics} van ${f.brand} krijgen. Stoppen kan altijd: stuur STOP. Zelf kiezen: ${f.preferences}`,
   'start-without-consent': (f) =>
     f.link
       ? `Fijn dat je berichten van ${f.brand} wilt. Kies hier welke: ${f.link}`
@@ -53,6 +55,8 @@ export const en: ReplyWords = {
     `Would you like no more messages from ${f.brand}? Send STOP and it is done at once. Until one of us has read your message, we send you no offers.`,
   'welcome-back': (f) =>
     `Welcome back. ${f.brand} will send you messages about ${f.topics} again. You can stop any time: send STOP. Choose for yourself: ${f.preferences}`,
+  renewed: (f) =>
+    `Good, you will keep getting messages about ${f.topics} from ${f.brand}. You can stop any time: send STOP. Choose for yourself: ${f.preferences}`,
   'start-without-consent': (f) =>
     f.link
       ? `Good to hear you would like messages from ${f.brand}. Choose which here: ${f.link}`

@@ -85,6 +85,7 @@ export const errorCodes = [
   'topic-category-fixed',
   'topic-in-use',
   'domain-invalid',
+  'template-cannot-ask-again',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

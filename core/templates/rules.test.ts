@@ -84,7 +84,11 @@ describe('filling', () => {
 describe('what goes over the wire', () => {
   test('a stop button carries the topic, a link its ending, the body its values in order', () => {
     expect(
-      templateParameters(winter, { 1: 'Sanne', 2: 'Gazelle\nChamonix', button_0: 'abc' }, 'acties'),
+      templateParameters(
+        winter,
+        { 1: 'Sanne', 2: 'Gazelle\nChamonix', button_0: 'abc' },
+        { topicKey: 'acties' },
+      ),
     ).toEqual({
       header: { kind: 'image', link: 'https://cdn.example/fiets.png' },
       body: [{ text: 'Sanne' }, { text: 'Gazelle Chamonix' }],
@@ -96,30 +100,30 @@ describe('what goes over the wire', () => {
   })
 
   test('named placeholders keep their names', () => {
-    expect(templateParameters(named, { shop: 'Zaak', first_name: 'Jan', discount: '10%' }, 'acties')).toEqual(
-      {
-        header: { kind: 'text', parameters: [{ name: 'shop', text: 'Zaak' }] },
-        body: [
-          { name: 'first_name', text: 'Jan' },
-          { name: 'discount', text: '10%' },
-        ],
-        buttons: [],
-      },
-    )
+    expect(
+      templateParameters(named, { shop: 'Zaak', first_name: 'Jan', discount: '10%' }, { topicKey: 'acties' }),
+    ).toEqual({
+      header: { kind: 'text', parameters: [{ name: 'shop', text: 'Zaak' }] },
+      body: [
+        { name: 'first_name', text: 'Jan' },
+        { name: 'discount', text: '10%' },
+      ],
+      buttons: [],
+    })
   })
 
   test('numbers decide the order, not the place in the text', () => {
     const turned = templateComponentsSchema.parse([
       { type: 'BODY', text: 'Op {{2}}, {{1}}, staan we klaar.' },
     ])
-    expect(templateParameters(turned, { 1: 'Sanne', 2: 'vrijdag' }, 'acties').body).toEqual([
+    expect(templateParameters(turned, { 1: 'Sanne', 2: 'vrijdag' }, { topicKey: 'acties' }).body).toEqual([
       { text: 'Sanne' },
       { text: 'vrijdag' },
     ])
   })
 
   test('an empty placeholder is refused by name', () => {
-    expect(() => templateParameters(winter, { 1: 'Sanne', button_0: 'x' }, 'acties')).toThrow(
+    expect(() => templateParameters(winter, { 1: 'Sanne', button_0: 'x' }, { topicKey: 'acties' })).toThrow(
       expect.objectContaining({ code: 'template-variable-missing', params: { variable: '2' } }),
     )
   })

@@ -70,6 +70,19 @@ const stopWords =
 export const isStopButton = (button: Pick<TemplateButton, 'type' | 'text'>): boolean =>
   button.type === 'QUICK_REPLY' && stopWords.test(button.text)
 
+/**
+ * The button that says yes again, in a message that asks for permission anew: the first answer that is not the way out.
+ * -1 where there is none.
+ */
+export const renewButtonOf = (components: TemplateComponents): number =>
+  (findComponent(components, 'BUTTONS')?.buttons ?? []).findIndex(
+    (button) => button.type === 'QUICK_REPLY' && !isStopButton(button),
+  )
+
+/** Whether a template can ask for permission again: it takes a yes and a no, each one press away (GDPR article 7(3)). */
+export const canAskAgain = (components: TemplateComponents): boolean =>
+  renewButtonOf(components) >= 0 && stopWayOf(components) === 'button'
+
 /** How a template tells people to stop, if it does: the button, or words in the text or under it. */
 export function stopWayOf(components: TemplateComponents): 'button' | 'words' | undefined {
   if (findComponent(components, 'BUTTONS')?.buttons.some(isStopButton)) return 'button'
@@ -139,13 +152,13 @@ function sampleMedia(components: TemplateComponents): string | undefined {
 
 /**
  * A filled template as it goes over the wire. Stop buttons carry the topic, so that the answer says what to stop even
- * where the label was translated.
+ * where the label was translated; in a message that asks for permission again the yes carries it too.
  * @throws AppError `template-variable-missing` with `params.variable`
  */
 export function templateParameters(
   components: TemplateComponents,
   values: TemplateValues,
-  topicKey: string,
+  { topicKey, asksAgain = false }: { topicKey: string; asksAgain?: boolean },
 ): Pick<TemplateMessage, 'header' | 'body' | 'buttons'> {
   const need = (key: string): string => {
     const value = lookUp(values, key)
@@ -158,8 +171,10 @@ export function templateParameters(
   const media = header && mediaKindOf(header)
   const inHeader = placeholdersIn(header?.text ?? '')
   const buttons: TemplateMessage['buttons'] = []
+  const renews = asksAgain ? renewButtonOf(components) : -1
   findComponent(components, 'BUTTONS')?.buttons.forEach((button, index) => {
     if (isStopButton(button)) buttons.push({ kind: 'quick-reply', index, payload: `OPTOUT:${topicKey}` })
+    if (index === renews) buttons.push({ kind: 'quick-reply', index, payload: `RENEW:${topicKey}` })
     if (button.type === 'URL' && placeholdersIn(button.url ?? '').length > 0) {
       buttons.push({ kind: 'url', index, text: need(`button_${index}`) })
     }

@@ -20,7 +20,13 @@ import { templates } from './templates'
 import { whatsappAccounts } from './whatsapp-accounts'
 
 /** Who is meant: everybody the brand knows, narrowed by what is set. */
-export type Audience = { languages?: string[]; landingPageIds?: string[]; segmentId?: string }
+export type Audience = {
+  languages?: string[]
+  landingPageIds?: string[]
+  segmentId?: string
+  /** It asks for permission again: only people whose consent to the topic ends soon, with a button that renews it. */
+  asksAgain?: boolean
+}
 
 /** What goes into a placeholder of the template, by its name (`1` or `first_name`). */
 export type CampaignVariables = Record<

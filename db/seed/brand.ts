@@ -27,25 +27,37 @@ type DemoTopic = {
 const demoTopics: DemoTopic[] = [
   {
     key: 'acties',
-    name: { nl: 'Acties', en: 'Offers' },
-    description: { nl: 'Aanbiedingen en acties uit de winkel', en: 'Offers and sales from the shop' },
+    name: { nl: 'Acties', en: 'Offers', de: 'Angebote', fr: 'Offres' },
+    description: {
+      nl: 'Aanbiedingen en acties uit de winkel',
+      en: 'Offers and sales from the shop',
+      de: 'Angebote und Aktionen aus dem Laden',
+      fr: 'Offres et promotions du magasin',
+    },
     category: 'marketing',
     maxPerMonth: 2,
   },
   {
     key: 'werkplaats',
-    name: { nl: 'Werkplaats', en: 'Workshop' },
+    name: { nl: 'Werkplaats', en: 'Workshop', de: 'Werkstatt', fr: 'Atelier' },
     description: {
       nl: 'Berichten over je eigen reparatie of beurt',
       en: 'Messages about your own repair or service',
+      de: 'Nachrichten zu deiner eigenen Reparatur oder Wartung',
+      fr: 'Messages sur votre réparation ou votre entretien',
     },
     category: 'utility',
     maxPerMonth: null,
   },
   {
     key: 'nieuws',
-    name: { nl: 'Nieuws', en: 'News' },
-    description: { nl: 'Nieuws en tips voor fietsers', en: 'News and tips for cyclists' },
+    name: { nl: 'Nieuws', en: 'News', de: 'Neues', fr: 'Actualités' },
+    description: {
+      nl: 'Nieuws en tips voor fietsers',
+      en: 'News and tips for cyclists',
+      de: 'Neues und Tipps für Radfahrer',
+      fr: 'Actualités et conseils pour cyclistes',
+    },
     category: 'marketing',
     maxPerMonth: 1,
   },
@@ -75,6 +87,9 @@ export async function makeBrand(ctx: Context): Promise<DemoBrand> {
     timeZone: demoZone,
     defaultCountry: 'NL',
     doubleOptIn: true,
+    privacyVersion: '2026-05',
+    // Half a year, so that the story's first visitors who never read a thing are due to be asked again.
+    consentMonths: 6,
     createdAt: ctx.now,
   })
   const rows = demoTopics.map((topic) => ({ ...topic, brandId, id: newId(ctx.now), createdAt: ctx.now }))

@@ -36,6 +36,22 @@ export type DemoTemplate = {
 
 export const demoTemplates: DemoTemplate[] = [
   {
+    name: 'blijf_je_erbij',
+    language: 'nl',
+    category: 'UTILITY',
+    since: 62,
+    status: 'APPROVED',
+    quality: 'GREEN',
+    text: {
+      body: 'Hoi {{1}}, je toestemming voor berichten van Fietserij Noord loopt binnenkort af. Wil je ze blijven krijgen?',
+      examples: ['Sanne'],
+      buttons: [
+        { type: 'QUICK_REPLY', text: 'Ja, houd me op de hoogte' },
+        { type: 'QUICK_REPLY', text: 'Stop berichten' },
+      ],
+    },
+  },
+  {
     name: 'actie_van_de_week',
     language: 'nl',
     category: 'MARKETING',

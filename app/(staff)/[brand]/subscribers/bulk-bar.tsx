@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { toastError } from '@/components/ui/toast'
 import type { BulkAct, BulkTarget } from '@/core/subscribers/bulk/schema'
 import type { ListFilters } from '@/core/subscribers/schema'
+import { AskAgainDialog } from './ask-again-dialog'
 import { countPeople } from './bulk-actions'
 import { BulkDialog } from './bulk-dialog'
 
@@ -17,16 +18,18 @@ type BulkBarProps = {
   isWholePage: boolean
   filters: ListFilters
   tags: string[]
-  may: { write: boolean; withdraw: boolean }
+  may: { write: boolean; withdraw: boolean; campaigns: boolean }
   onDone: () => void
 }
 
 /** What can be done with those who are ticked, or with everybody who matches the filters. */
 export function BulkBar({ brand, ticked, isWholePage, filters, tags, may, onDone }: BulkBarProps) {
   const t = useTranslations('subscribers.bulk')
+  const tr = useTranslations('renewal')
   const [everybody, setEverybody] = useState<number | null>(null)
   const [isCounting, setCounting] = useState(false)
   const [kind, setKind] = useState<BulkAct['kind'] | null>(null)
+  const [isAskingAgain, setAskingAgain] = useState(false)
   const isAll = everybody !== null && isWholePage
   const target: BulkTarget = isAll ? { filters } : { ids: ticked }
   const people = isAll ? everybody : ticked.length
@@ -57,10 +60,24 @@ export function BulkBar({ brand, ticked, isWholePage, filters, tags, may, onDone
         </Button>
       )}
       {may.write && [act('tag'), act('untag'), act('gather')]}
+      {may.campaigns && (
+        <Button size="row" onPress={() => setAskingAgain(true)}>
+          {tr('button')}
+        </Button>
+      )}
       {may.withdraw && act('withdraw', 'danger')}
       <Button size="row" look="quiet" isIconOnly className="ms-auto" aria-label={t('clear')} onPress={onDone}>
         <X className="size-4" aria-hidden="true" />
       </Button>
+      {isAskingAgain && (
+        <AskAgainDialog
+          brand={brand}
+          target={target}
+          people={people}
+          onClose={() => setAskingAgain(false)}
+          onStarted={onDone}
+        />
+      )}
       {kind && (
         <BulkDialog
           kind={kind}

@@ -63,7 +63,11 @@ export default async function SubscribersPage({ params, searchParams }: PageProp
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: brand.timeZone }).format(ctx.now)
   const topicName = topics.find((topic) => topic.id === list.topicId)?.name[locale]
   const headers = readHeaders(t, columns, { topicName, attributes: facets.attributes })
-  const mayDo = { write: may(role, 'subscribers.write'), withdraw: may(role, 'subscribers.withdraw') }
+  const mayDo = {
+    write: may(role, 'subscribers.write'),
+    withdraw: may(role, 'subscribers.withdraw'),
+    campaigns: may(role, 'campaigns.write'),
+  }
   const pageHref = (side: 'before' | 'after', id: string | null) =>
     id ? listHref(slug, { ...here, list: { ...here.list, [side]: id } }) : null
   const turn = { previous: pageHref('before', page.previous), next: pageHref('after', page.next) }

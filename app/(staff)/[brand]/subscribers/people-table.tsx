@@ -29,7 +29,7 @@ export type PeopleTableProps = {
   next: string | null
   filters: ListFilters
   tags: string[]
-  may: { write: boolean; withdraw: boolean }
+  may: { write: boolean; withdraw: boolean; campaigns: boolean }
 }
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })

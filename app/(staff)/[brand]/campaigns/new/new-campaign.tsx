@@ -10,6 +10,7 @@ import { StepBar } from '@/components/campaigns/step-bar'
 import { TemplateChooser } from '@/components/campaigns/template-chooser'
 import { SubmitButton } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
+import { Chip } from '@/components/ui/chip'
 import { Select, TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState, FlowFoot, PageHeader } from '@/components/ui/page'
@@ -47,10 +48,17 @@ function guessVariables(template: EditorTemplate): Variables {
   )
 }
 
-type NewCampaignProps = { id: string; facts: EditorFacts; segmentId?: string }
+type NewCampaignProps = {
+  id: string
+  facts: EditorFacts
+  segmentId?: string
+  /** It asks for permission again, of people whose consent ends soon. */
+  asksAgain: boolean
+}
 
-export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
+export function NewCampaign({ id, facts, segmentId, asksAgain }: NewCampaignProps) {
   const t = useTranslations('campaigns')
+  const tr = useTranslations('renewal')
   const locale = useLocale() === 'en' ? 'en' : 'nl'
   const router = useRouter()
   const { brand, templates, topics } = facts
@@ -69,7 +77,12 @@ export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
     <PageHeader
       parent={{ href: `/${brand}/campaigns`, label: t('title') }}
       title={name || t('untitled')}
-      chips={<CampaignStateChip state="draft" />}
+      chips={
+        <>
+          <CampaignStateChip state="draft" />
+          {asksAgain && <Chip tone="accent">{tr('chip')}</Chip>}
+        </>
+      }
       actions={
         <ButtonLink
           href={`/${brand}/campaigns`}
@@ -89,7 +102,7 @@ export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
         <EmptyState
           action={<ButtonLink href={`/${brand}/templates`}>{t('template.toTemplates')}</ButtonLink>}
         >
-          {t('template.none')}
+          {asksAgain ? tr('noTemplate') : t('template.none')}
         </EmptyState>
       </>
     )
@@ -106,7 +119,7 @@ export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
           id,
           name,
           templateId: template.id,
-          ...(segmentId && { audience: { segmentId } }),
+          audience: { ...(segmentId && { segmentId }), ...(asksAgain && { asksAgain }) },
           topicId,
           variables: guessVariables(template),
         })
@@ -122,6 +135,12 @@ export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
         </div>
         <div className="grid max-w-172 content-start gap-6 px-6 py-4 phone:px-4">
           <h2 className="text-section">{t('stepTitles.template')}</h2>
+          {asksAgain && (
+            <Notice>
+              <p className="font-strong">{tr('title')}</p>
+              <p>{tr('text')}</p>
+            </Notice>
+          )}
           {problems.general && <Notice tone="danger">{problems.general}</Notice>}
           <TextField
             label={t('name')}
@@ -139,7 +158,7 @@ export function NewCampaign({ id, facts, segmentId }: NewCampaignProps) {
           />
           <Select
             label={t('topic')}
-            help={t('topicHelp')}
+            help={asksAgain ? tr('topicHelp') : t('topicHelp')}
             value={topicId ?? null}
             onChange={setTopic}
             error={problems.field('topicId')}

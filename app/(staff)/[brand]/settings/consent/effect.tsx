@@ -27,9 +27,15 @@ export function Effect({ brand, effect, isReading, failed }: EffectState & { bra
           <li>
             {t('effectDue', { count: effect.due })}{' '}
             {effect.due > 0 && (
-              <Link href={`/${brand}/subscribers?renewal=due`} className="text-link">
-                {t('seeDue')}
-              </Link>
+              <>
+                <Link href={`/${brand}/subscribers?renewal=due`} className="text-link">
+                  {t('seeDue')}
+                </Link>{' '}
+                ·{' '}
+                <Link href={`/${brand}/campaigns/new?purpose=renewal`} className="text-link">
+                  {t('askDue')}
+                </Link>
+              </>
             )}
           </li>
         </ul>

@@ -71,12 +71,10 @@ async function Seal({ status: { head, waiting }, zone }: { status: LedgerStatus;
   if (!head) return <p className="text-body text-muted">{t('none')}</p>
   return (
     <>
+      <p className="text-control text-muted">{t('seal', { position: head.position })}</p>
+      <CopyLine label={t('hash')} text={head.hash} />
       <Facts
         items={[
-          {
-            label: t('seal', { position: head.position }),
-            value: <CopyLine label={t('hash')} text={head.hash} />,
-          },
           { label: t('sealedAt'), value: <Time at={head.sealedAt} zone={zone} /> },
           { label: t('waiting'), value: <Num value={waiting} /> },
         ]}

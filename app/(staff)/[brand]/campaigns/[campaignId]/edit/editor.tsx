@@ -9,6 +9,7 @@ import { type Step, StepBar, steps } from '@/components/campaigns/step-bar'
 import { type WhenValue, whenInstant, whenProblem } from '@/components/campaigns/when-field'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
+import { Chip } from '@/components/ui/chip'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatTime } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
@@ -38,6 +39,7 @@ type EditorProps = {
 export function CampaignEditor({ campaignId, revision: firstRevision, state, initial, facts }: EditorProps) {
   const { brand, zone, templates, topics } = facts
   const t = useTranslations('campaigns')
+  const tr = useTranslations('renewal')
   const locale = useLocale()
   const router = useRouter()
   const asked = useSearchParams().get('step')
@@ -114,7 +116,12 @@ export function CampaignEditor({ campaignId, revision: firstRevision, state, ini
       <PageHeader
         parent={{ href: `/${brand}/campaigns`, label: t('title') }}
         title={draft.name || t('untitled')}
-        chips={<CampaignStateChip state={state === 'overdue' ? state : 'draft'} />}
+        chips={
+          <>
+            <CampaignStateChip state={state === 'overdue' ? state : 'draft'} />
+            {draft.audience.asksAgain && <Chip tone="accent">{tr('chip')}</Chip>}
+          </>
+        }
         actions={
           <>
             <span className="flex items-center gap-1.5 text-control text-muted" role="status">

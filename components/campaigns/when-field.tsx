@@ -41,10 +41,12 @@ type WhenFieldProps = {
   zone: string
   /** From the server, when it refused. */
   error?: string | undefined
+  /** Leave the choice of "now" out, where a moment is what is asked for. */
+  withNow?: boolean
 }
 
 /** Date and time in the brand's own zone, with quick choices. Missing and double hours are named, never guessed. */
-export function WhenField({ value, onChange, zone, error }: WhenFieldProps) {
+export function WhenField({ value, onChange, zone, error, withNow = true }: WhenFieldProps) {
   const t = useTranslations('campaigns.when')
   const locale = useLocale()
   const now = new Date()
@@ -64,14 +66,16 @@ export function WhenField({ value, onChange, zone, error }: WhenFieldProps) {
     <I18nProvider locale={locale === 'en' ? 'en-GB' : 'nl-NL'}>
       <div className="grid max-w-140 gap-4">
         <fieldset className="flex flex-wrap gap-2" aria-label={t('quick')}>
-          <Button
-            size="row"
-            look={value.kind === 'now' ? 'primary' : 'plain'}
-            aria-pressed={value.kind === 'now'}
-            onPress={() => onChange({ kind: 'now' })}
-          >
-            {t('now')}
-          </Button>
+          {withNow && (
+            <Button
+              size="row"
+              look={value.kind === 'now' ? 'primary' : 'plain'}
+              aria-pressed={value.kind === 'now'}
+              onPress={() => onChange({ kind: 'now' })}
+            >
+              {t('now')}
+            </Button>
+          )}
           <Button size="row" onPress={() => choose(new Date(Date.now() + 2 * minute))}>
             {t('inTwoMinutes')}
           </Button>

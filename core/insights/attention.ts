@@ -3,6 +3,7 @@ import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { countOpenReviews } from '../consent/review-queries'
 import { listOpenNotices, type OpenNotice } from '../providers/notice-queries'
+import { listRefusedPlans } from '../sources/landing-pages/plans/queries'
 import { listSilentCodes } from '../sources/qr-codes/queries'
 
 /** Something that waits for a person, with what they need to understand it. */
@@ -24,6 +25,7 @@ export type Attention =
       reason: string | null
       at: Date
     }
+  | { kind: 'page-refused'; pageId: string; pageName: string; at: Date }
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
   | { kind: 'account-notice'; notice: OpenNotice }
   | { kind: 'qr-never'; count: number; label: string }
@@ -48,10 +50,17 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listWebhooksRefused(ctx),
     await listMessagesUncertain(ctx),
     await listCampaignsStuck(ctx),
+    await listPagesRefused(ctx),
     await listTemplatesFallen(ctx),
     await listQuietCodes(ctx),
   ]
   return lists.flat()
+}
+
+/** Pages that did not go live at their moment, because they broke a rule by then. */
+async function listPagesRefused(ctx: BrandContext): Promise<Attention[]> {
+  const plans = await listRefusedPlans(ctx)
+  return plans.map(({ pageId, pageName, at }) => ({ kind: 'page-refused', pageId, pageName, at }))
 }
 
 const severities = ['critical', 'warning', 'info']

@@ -46,6 +46,10 @@ const details = () =>
       select array[
         (select '/landing-pages/' || l.id from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
         (select '/landing-pages/' || l.id || '/versions' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/landing-pages/' || l.id || '/versions/1' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/landing-pages/' || l.id || '/versions/test' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/landing-pages/' || l.id || '/versions/history' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
+        (select '/landing-pages/' || l.id || '/versions/compare' from landing_pages l where l.brand_id = b.id and l.slug = 'winterbeurt'),
         (select '/qr-codes/' || q.id from qr_codes q where q.brand_id = b.id order by q.created_at limit 1),
         (select '/subscribers/' || s.id from subscribers s where s.brand_id = b.id order by s.created_at limit 1),
         (select '/subscribers/' || s.id || '?tab=timeline' from subscribers s where s.brand_id = b.id order by s.created_at limit 1),

@@ -180,6 +180,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         href: `${base}/templates/${one.templateId}`,
       }
     }
+    case 'page-refused':
+      return {
+        key: `page ${one.pageId}`,
+        icon: <CalendarClock className="text-warning-soft-foreground" aria-hidden="true" />,
+        words: t.rich('pageRefused', { page: one.pageName, ...when(one.at), ...strong }),
+        action: t('openPage'),
+        href: `${base}/landing-pages/${one.pageId}/versions`,
+      }
     case 'qr-silent':
       return {
         key: `qr ${one.qrCodeId}`,

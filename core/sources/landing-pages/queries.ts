@@ -1,11 +1,14 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { brands } from '@/db/schema/brands'
 import { consentDays } from '@/db/schema/insights'
+import { landingPagePlans } from '@/db/schema/landing-page-plans'
 import { landingPageRenders, landingPages, landingPageVersions } from '@/db/schema/landing-pages'
 import { staff } from '@/db/schema/staff'
-import type { PageState, PublicLanguage } from '@/db/states'
+import type { PageState, PageVariant, PublicLanguage } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
 import { AppError } from '../../platform/errors'
 import { getPublicOrigin } from '../domains/queries'
+import { listPlans, type PlanRow } from './plans/queries'
 import { type PageContent, pageContentSchema } from './schema'
 
 export type LandingPageRow = {
@@ -16,6 +19,8 @@ export type LandingPageRow = {
   name: string
   state: PageState
   publishedVersion: number | null
+  /** When a version will go live by itself. */
+  plannedAt: Date | null
   updatedAt: Date
   /** People who gave consent on it, and of these: confirmed. */
   optIns: number
@@ -41,11 +46,21 @@ export async function listLandingPages(ctx: BrandContext): Promise<LandingPageRo
       name: landingPages.name,
       state: landingPages.state,
       publishedVersion: landingPages.publishedVersion,
+      plannedAt: landingPagePlans.at,
       updatedAt: landingPages.updatedAt,
       optIns: people.optIns,
       confirmed: people.confirmed,
     })
     .from(landingPages)
+    .leftJoin(
+      landingPagePlans,
+      and(
+        eq(landingPagePlans.brandId, landingPages.brandId),
+        eq(landingPagePlans.landingPageId, landingPages.id),
+        eq(landingPagePlans.act, 'publish'),
+        eq(landingPagePlans.state, 'waiting'),
+      ),
+    )
     .leftJoin(people, eq(people.landingPageId, sql`${landingPages.id}::text`))
     .where(eq(landingPages.brandId, ctx.scope.brandId))
     .orderBy(desc(landingPages.updatedAt), desc(landingPages.id))
@@ -69,6 +84,14 @@ export type LandingPageView = {
   publishedVersion: number | null
   /** Whether what is being edited differs from what people see. */
   hasChanges: boolean
+  /** The number that the draft gets when it becomes a version. */
+  nextVersion: number
+  /** Whether two versions are shown side by side now. */
+  isTested: boolean
+  /** What waits for its moment, and a refusal that nobody answered yet. */
+  plans: PlanRow[]
+  /** The brand's, in which moments are meant and told. */
+  timeZone: string
   updatedAt: Date
 }
 
@@ -79,8 +102,14 @@ export async function getLandingPage(ctx: BrandContext, pageId: string): Promise
       page: landingPages,
       // jsonb compares by value, so the order of keys does not matter.
       isPublished: sql<boolean>`coalesce(${landingPageVersions.content} = ${landingPages.draft}, false)`,
+      lastVersion: sql<number>`coalesce((select max(v.version) from landing_page_versions v
+        where v.brand_id = ${landingPages.brandId} and v.landing_page_id = ${landingPages.id}), 0)`,
+      isTested: sql<boolean>`exists (select 1 from landing_page_tests t where t.brand_id = ${landingPages.brandId}
+        and t.landing_page_id = ${landingPages.id} and t.ended_at is null)`,
+      timeZone: brands.timeZone,
     })
     .from(landingPages)
+    .innerJoin(brands, eq(brands.id, landingPages.brandId))
     .leftJoin(
       landingPageVersions,
       and(
@@ -102,6 +131,10 @@ export async function getLandingPage(ctx: BrandContext, pageId: string): Promise
     revision: draftRevision,
     publishedVersion,
     hasChanges: state !== 'published' || !row.isPublished,
+    nextVersion: row.lastVersion + 1,
+    isTested: row.isTested,
+    plans: await listPlans(ctx, id),
+    timeZone: row.timeZone,
     updatedAt,
   }
 }
@@ -113,6 +146,11 @@ export type VersionRow = {
   /** The staff member's name; null when a machine did it. */
   publishedBy: string | null
   isLive: boolean
+  /** When it will go live; null for one that waits for nothing. */
+  plannedAt: Date | null
+  /** Which side it is in the test that runs; null outside of it. */
+  variant: PageVariant | null
+  languages: PublicLanguage[]
 }
 
 /** What was ever published of a page, newest first. */
@@ -125,6 +163,15 @@ export async function listVersions(ctx: BrandContext, pageId: string): Promise<V
       publishedBy: staff.name,
       isLive: sql<boolean>`${landingPages.state} = 'published'
         and ${landingPages.publishedVersion} = ${landingPageVersions.version}`,
+      plannedAt: landingPagePlans.at,
+      variant: sql<PageVariant | null>`(select case when t.version_a_id = ${landingPageVersions.id} then 'a' else 'b' end
+        from landing_page_tests t where t.brand_id = ${landingPageVersions.brandId} and t.ended_at is null
+          and t.landing_page_id = ${landingPageVersions.landingPageId}
+          and ${landingPageVersions.id} in (t.version_a_id, t.version_b_id))`,
+      languages: sql<
+        PublicLanguage[]
+      >`(select array_agg(r.language order by r.language) from landing_page_renders r
+        where r.brand_id = ${landingPageVersions.brandId} and r.version_id = ${landingPageVersions.id})`,
     })
     .from(landingPageVersions)
     .innerJoin(
@@ -132,6 +179,14 @@ export async function listVersions(ctx: BrandContext, pageId: string): Promise<V
       and(
         eq(landingPages.brandId, landingPageVersions.brandId),
         eq(landingPages.id, landingPageVersions.landingPageId),
+      ),
+    )
+    .leftJoin(
+      landingPagePlans,
+      and(
+        eq(landingPagePlans.brandId, landingPageVersions.brandId),
+        eq(landingPagePlans.versionId, landingPageVersions.id),
+        eq(landingPagePlans.state, 'waiting'),
       ),
     )
     .leftJoin(staff, eq(sql`${staff.id}::text`, landingPageVersions.publishedBy))

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { requireBrand } from '@/app/session'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Chip } from '@/components/ui/chip'
 import { Num, Share, Time } from '@/components/ui/figures'
+import { formatTime } from '@/components/ui/format'
 import { EmptyState, PageHeader, Section } from '@/components/ui/page'
 import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import { getBrand } from '@/core/brands/queries'
@@ -26,8 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LandingPagesPage({ params }: PageProps) {
   const { brand } = await params
   const ctx = await requireBrand(brand)
-  const [t, pages, { timeZone }] = await Promise.all([
+  const [t, p, locale, pages, { timeZone }] = await Promise.all([
     getTranslations('pages'),
+    getTranslations('publishing'),
+    getLocale(),
     listLandingPages(ctx),
     getBrand(ctx),
   ])
@@ -65,7 +68,13 @@ export default async function LandingPagesPage({ params }: PageProps) {
                   <RowLink href={`/${brand}/landing-pages/${page.id}`}>{page.name}</RowLink>
                 </Td>
                 <Td place="end">
-                  <Chip tone={tones[page.state]}>{t(`states.${page.state}`)}</Chip>
+                  {page.plannedAt && page.state !== 'published' ? (
+                    <Chip tone="neutral">
+                      {p('chips.planned', { moment: formatTime(locale, page.plannedAt, timeZone) })}
+                    </Chip>
+                  ) : (
+                    <Chip tone={tones[page.state]}>{t(`states.${page.state}`)}</Chip>
+                  )}
                 </Td>
                 <Td place="sub">
                   <span className="text-muted">/p/{page.slug}</span>

@@ -10,3 +10,8 @@ export const fractionOf = (hash: Uint8Array): number => {
 /** Which side somebody sees, by where their hash falls. */
 export const variantAt = (fraction: number, shareB: number): PageVariant =>
   fraction * 100 < shareB ? 'b' : 'a'
+
+/** What there must be before a difference means anything. */
+export const enough = { views: 100, signUps: 20, days: 7 } as const
+/** How sure it must be. */
+export const sure = 0.95

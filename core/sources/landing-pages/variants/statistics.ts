@@ -1,3 +1,5 @@
+import { enough, sure } from './rules'
+
 /** A side of a test: how often it was shown, and how often somebody signed up on it. */
 export type Side = { views: number; signUps: number }
 
@@ -44,11 +46,6 @@ export function rateInterval({ views, signUps }: Side): { low: number; high: num
   const whole = 1 + z ** 2 / views
   return { low: Math.max(0, (centre - margin) / whole), high: Math.min(1, (centre + margin) / whole) }
 }
-
-/** What there must be before a difference means anything. */
-export const enough = { views: 100, signUps: 20, days: 7 } as const
-/** How sure it must be. */
-export const sure = 0.95
 
 export type Verdict = {
   /** `undecided`: there is enough to see a difference, and none is seen for sure. */

@@ -2,13 +2,15 @@ import type { Element } from 'happy-dom'
 import type { BrandContext } from '../../../brands/scope'
 import { type OpenedPage, type PageLanguage, withOpenedPages } from '../check/opened-page'
 import { requireVersion } from '../require-version'
+import { type BlockType, pageContentSchema } from '../schema'
 import { listRenders } from '../store-version'
 import { diffWords, type Stretch } from './word-diff'
 
 export type BlockChange = {
   /** The block's id; `head` and `foot` for what stands around the blocks. */
   blockId: string
-  /** What kind of block, by the start of its id; for its name on screen. */
+  /** For its name on screen; null where neither version says. */
+  part: BlockType | 'head' | 'foot' | null
   stretches: Stretch[]
 }
 
@@ -35,10 +37,10 @@ export async function compareVersions(
   const { pageId, beforeId, afterId, language } = input
   const sides = await Promise.all(
     [beforeId, afterId].map(async (versionId) => {
-      const { version } = await requireVersion(ctx, { pageId, versionId })
+      const { version, content } = await requireVersion(ctx, { pageId, versionId })
       const renders = await listRenders(ctx, versionId)
       const html = renders.find((render) => render.language === language)?.formHtml ?? null
-      return { version, html, languages: renders.map((render) => render.language) }
+      return { version, html, content, languages: renders.map((render) => render.language) }
     }),
   )
   const [before, after] = sides
@@ -48,8 +50,10 @@ export async function compareVersions(
     (pages) => pages.map(partsOf),
   )
   const ids = [...new Set([...(textsAfter ?? new Map()).keys(), ...(textsBefore ?? new Map()).keys()])]
+  const types = new Map(sides.flatMap(({ content }) => typesIn(content)))
   const changes = ids.map((blockId) => ({
     blockId,
+    part: blockId === 'head' || blockId === 'foot' ? blockId : (types.get(blockId) ?? null),
     stretches: diffWords(textsBefore?.get(blockId) ?? '', textsAfter?.get(blockId) ?? ''),
   }))
   return {
@@ -60,6 +64,10 @@ export async function compareVersions(
     parts: ids.length,
   }
 }
+
+/** What kind each block is; nothing where a page is too old to be read as one of today. */
+const typesIn = (content: unknown): [string, BlockType][] =>
+  pageContentSchema.safeParse(content).data?.content.map((block) => [block.props.id, block.type]) ?? []
 
 /** The words of each part of a page, in its order, with what is folded away. */
 function partsOf({ document, wholeText }: OpenedPage): Map<string, string> {

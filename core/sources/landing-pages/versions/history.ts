@@ -5,17 +5,18 @@ import type { BrandContext } from '../../../brands/scope'
 
 /** What can have happened to a page that others see. Every save of a draft is left out. */
 const told = [
-  'landing-page.create',
-  'landing-page.publish',
-  'landing-page.unpublish',
-  'landing-page.roll-back',
-  'landing-page.plan-publish',
-  'landing-page.plan-unpublish',
-  'landing-page.cancel-plan',
-  'landing-page.publish-planned',
-  'landing-page.unpublish-planned',
-  'landing-page.start-test',
-  'landing-page.finish-test',
+  'create',
+  'publish',
+  'unpublish',
+  'roll-back',
+  'restore-draft',
+  'plan-publish',
+  'plan-unpublish',
+  'cancel-plan',
+  'publish-planned',
+  'unpublish-planned',
+  'start-test',
+  'finish-test',
 ] as const
 export type PageEvent = (typeof told)[number]
 
@@ -45,10 +46,13 @@ export async function listPageHistory(ctx: BrandContext, pageId: string): Promis
         eq(auditEvents.brandId, ctx.scope.brandId),
         eq(auditEvents.subjectType, 'landing-page'),
         eq(auditEvents.subjectId, pageId),
-        inArray(auditEvents.action, [...told]),
+        inArray(
+          auditEvents.action,
+          told.map((event) => `landing-page.${event}`),
+        ),
       ),
     )
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(100)
-  return rows as HistoryRow[]
+  return rows.map((row) => ({ ...row, event: row.event.slice('landing-page.'.length) as PageEvent }))
 }

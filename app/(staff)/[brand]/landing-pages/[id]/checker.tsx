@@ -41,7 +41,7 @@ export function Checker({ checks, brand, onJump }: { checks: Checks; brand: stri
             </span>
           )}
         </p>
-        <p className="text-caption">{state === 'reading' ? t('reading') : t('read')}</p>
+        {checked && <p className="text-caption">{state === 'reading' ? t('reading') : t('read')}</p>}
       </div>
       {state === 'failed' && <Notice className="mx-5 my-3 phone:mx-4">{t('failed')}</Notice>}
       <ul>
@@ -50,7 +50,7 @@ export function Checker({ checks, brand, onJump }: { checks: Checks; brand: stri
         ))}
       </ul>
       {kept.length > shownKept && (
-        <div className="px-5 py-2.5 ps-13 phone:px-4 phone:ps-12">
+        <div className="px-5 py-2.5 ps-10 phone:px-4 phone:ps-9">
           <Button size="row" look="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
             {isOpen ? t('fewer') : t('more', { count: hidden })}
           </Button>

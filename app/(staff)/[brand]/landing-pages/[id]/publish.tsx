@@ -1,10 +1,10 @@
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { toast, toastError } from '@/components/ui/toast'
+import { ButtonLink } from '@/components/ui/button-link'
 import type { LandingPageView } from '@/core/sources/landing-pages/queries'
-import { publishPageAction } from '../actions'
+import { PublishDialog } from './publish-dialog'
 
 type PublishProps = {
   brand: string
@@ -20,10 +20,16 @@ type PublishProps = {
 
 /** Puts the draft live. Says which version that makes; while a rule is not kept it leads to the list of them. */
 export function Publish(props: PublishProps) {
-  const { brand, page, toSolve, flush, revision } = props
+  const { brand, page, toSolve } = props
   const t = useTranslations('pages.publish')
-  const errors = useTranslations('errors')
-  const version = (page.publishedVersion ?? 0) + 1
+  const p = useTranslations('publishing')
+  const [isOpen, setOpen] = useState(false)
+  const version = page.nextVersion
+  if (page.isTested) {
+    return (
+      <ButtonLink href={`/${brand}/landing-pages/${page.id}/versions/test`}>{p('test.running')}</ButtonLink>
+    )
+  }
   if (!props.hasChanges && toSolve === 0) {
     return (
       <Button look="primary" isDisabled>
@@ -39,28 +45,12 @@ export function Publish(props: PublishProps) {
       </Button>
     )
   }
-  const publish = async () => {
-    // What is on the screen is what goes live.
-    if (!(await flush())) return
-    const result = await publishPageAction({ brand, pageId: page.id, revision: revision() })
-    if (result?.data) {
-      const { version, alreadyPublished } = result.data
-      toast(t(alreadyPublished ? 'already' : 'done', { version }))
-      props.onPublished()
-    } else {
-      const { code = 'unavailable', params } = result?.serverError ?? {}
-      toastError(errors(code, params))
-    }
-  }
   return (
-    <ConfirmDialog
-      trigger={{ label: t('press', { version }), look: 'primary', isDisabled: props.isBlocked }}
-      title={t('title', { version })}
-      confirmLabel={t('confirm')}
-      look="primary"
-      onConfirm={publish}
-    >
-      {t('body', { link: page.link })}
-    </ConfirmDialog>
+    <>
+      <Button look="primary" isDisabled={props.isBlocked} onPress={() => setOpen(true)}>
+        {t('press', { version })}
+      </Button>
+      {isOpen && <PublishDialog {...props} version={version} onClose={() => setOpen(false)} />}
+    </>
   )
 }

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { requireBrand } from '@/app/session'
-import { Chip } from '@/components/ui/chip'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Time } from '@/components/ui/figures'
 import { EmptyState, PageHeader, Section } from '@/components/ui/page'
 import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
-import { getBrand } from '@/core/brands/queries'
-import { getLandingPage, listVersions } from '@/core/sources/landing-pages/queries'
+import { listVersions } from '@/core/sources/landing-pages/queries'
+import { may } from '@/core/staff/rules'
+import { loadPage } from './load-page'
+import { Plans } from './plans'
+import { VersionChip } from './version-chip'
+import { VersionTabs } from './version-tabs'
 
 type PageProps = { params: Promise<{ brand: string; id: string }> }
 
@@ -16,18 +18,36 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VersionsPage({ params }: PageProps) {
-  const { brand, id } = await params
-  const ctx = await requireBrand(brand)
-  const page = await getLandingPage(ctx, id).catch(() => notFound())
-  const [t, versions, { timeZone }] = await Promise.all([
+  const { ctx, brand, page } = await loadPage(params)
+  const [t, p, versions] = await Promise.all([
     getTranslations('pages'),
-    listVersions(ctx, id),
-    getBrand(ctx),
+    getTranslations('publishing'),
+    listVersions(ctx, page.id),
   ])
-  const here = `/${brand}/landing-pages/${id}`
+  const here = `/${brand}/landing-pages/${page.id}`
+  const [newest, before] = versions
   return (
     <>
-      <PageHeader title={t('versions.title')} parent={{ href: here, label: page.name }} />
+      <PageHeader
+        title={t('versions.title')}
+        parent={{ href: here, label: page.name }}
+        actions={
+          newest &&
+          before && (
+            <ButtonLink href={`${here}/versions/compare?before=${before.version}&after=${newest.version}`}>
+              {p('compare.press')}
+            </ButtonLink>
+          )
+        }
+      />
+      <VersionTabs here={`${here}/versions`} current="versions" />
+      <Plans
+        brand={brand}
+        pageId={page.id}
+        plans={page.plans}
+        timeZone={page.timeZone}
+        mayPublish={may(ctx.scope.role, 'pages.publish')}
+      />
       {versions.length === 0 ? (
         <EmptyState>{t('versions.empty')}</EmptyState>
       ) : (
@@ -37,20 +57,22 @@ export default async function VersionsPage({ params }: PageProps) {
               <Th>{t('versions.title')}</Th>
               <Th>{t('columns.state')}</Th>
               <Th>{t('versions.by')}</Th>
-              <Th end>{t('versions.at')}</Th>
+              <Th end>{p('made')}</Th>
             </TableHead>
             <TableBody>
               {versions.map((version) => (
                 <Row key={version.id}>
                   <Td place="main">
-                    <RowLink href={`${here}/versions/${version.id}`}>
+                    <RowLink href={`${here}/versions/${version.version}`}>
                       {t('versions.number', { version: version.version })}
                     </RowLink>
                   </Td>
-                  <Td place="end">{version.isLive && <Chip tone="success">{t('versions.live')}</Chip>}</Td>
+                  <Td place="end">
+                    <VersionChip version={version} timeZone={page.timeZone} />
+                  </Td>
                   <Td place="sub">{version.publishedBy ?? t('versions.machine')}</Td>
                   <Td place="sub-end" end>
-                    <Time at={version.publishedAt} zone={timeZone} />
+                    <Time at={version.publishedAt} zone={page.timeZone} />
                   </Td>
                 </Row>
               ))}

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type postgres from 'postgres'
+import { nodeArgs } from '@/scripts/supervisor/node-args'
 import { type Benchmark, rounded } from './harness/benchmark'
 import { crowdSize, withCrowd } from './harness/crowd'
 
@@ -42,7 +43,7 @@ export const benchmark: Benchmark = {
 function exportIn(env: NodeJS.ProcessEnv, brandId: string, format: string): Promise<Exported> {
   const child = fork('bench/harness/export-process.ts', [brandId, format], {
     env,
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--expose-gc', ...nodeArgs],
   })
   return new Promise((resolve, reject) => {
     let said: Exported | undefined

@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { getDatabase } from '@/db/client'
+import { type Database, getDatabase } from '@/db/client'
+import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import type { WebhookKind } from '@/db/states'
+import { type Batcher, makeBatcher } from '../platform/batcher'
 import { sha256 } from '../platform/crypto'
 import { newId } from '../platform/ids'
+import { insertMany } from '../platform/insert-many'
+import { getLog } from '../platform/log'
 import type { Account } from '../providers/accounts'
 import { wakeApplier } from './wake'
 
@@ -14,13 +18,48 @@ type Delivery = {
   kind: WebhookKind
 }
 
-/** Keeps a delivery in one statement, and wakes the worker. Bytes that came before are there already: no second row. */
+type Row = typeof webhookDeliveries.$inferInsert
+/** Whether it is new; or why it could not be kept. */
+type Stored = { isNew: boolean } | { error: unknown }
+
+const held = new WeakMap<Database, Batcher<Row, Stored>>()
+
+function batcherFor(database: Database): Batcher<Row, Stored> {
+  const known = held.get(database)
+  if (known) return known
+  const made = makeBatcher((rows: Row[]) => storeAll(database, rows), { most: 100, inFlight: 2 })
+  held.set(database, made)
+  return made
+}
+
+/**
+ * Keeps a delivery, and wakes the worker. Those that come at the same moment are written in one statement, and the disk is
+ * waited for once. Bytes that came before are there already: no second row.
+ */
 export async function storeDelivery({ account, body, text, kind }: Delivery): Promise<void> {
-  const now = new Date()
+  const receivedAt = new Date()
   const { brandId, id: accountId } = account
-  const stored = await getDatabase().db.execute(sql`
-    insert into webhook_deliveries (brand_id, id, account_id, received_at, body_hash, body, kind)
-    values (${brandId}, ${newId(now)}, ${accountId}, ${now.toISOString()}, ${sha256(body)}, ${text}, ${kind})
-    on conflict do nothing`)
-  if (stored.count > 0) wakeApplier({ brandId, accountId })
+  const id = newId(receivedAt)
+  const row = { brandId, id, accountId, receivedAt, bodyHash: sha256(body), body: text, kind }
+  const stored = await batcherFor(getDatabase())(row)
+  if ('error' in stored) throw stored.error
+  if (stored.isNew) wakeApplier({ brandId, accountId })
+}
+
+async function storeAll(database: Database, rows: Row[]): Promise<Stored[]> {
+  try {
+    const made = await insertMany<typeof webhookDeliveries, { id: string }>(
+      database,
+      webhookDeliveries,
+      rows,
+      sql`on conflict do nothing returning id`,
+    )
+    const ids = new Set(made.map(({ id }) => id))
+    return rows.map(({ id }) => ({ isNew: ids.has(id) }))
+  } catch (error) {
+    if (rows.length === 1) return [{ error }]
+    // One delivery may be what the database refuses; alone, it fails alone.
+    getLog('webhook').warn({ err: error, count: rows.length }, 'Deliveries were refused; each goes alone')
+    return (await Promise.all(rows.map((row) => storeAll(database, [row])))).flat()
+  }
 }

@@ -11,7 +11,7 @@ export const exportFormats = ['csv', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** So many people in memory at a time, whatever the size of the export. */
-const pageSize = 2_000
+const pageSize = 500
 
 /** The columns, under names that an import of ours reads back. */
 const columns = {

@@ -9,6 +9,7 @@ import { readDemoState, seedInProcess, wipe } from './demo'
 import { environmentOf, type Mode, simulatorEnvironmentOf } from './environment'
 import { describe, type Failure } from './failure'
 import { ManagedProcess } from './managed-process'
+import { nodeArgs } from './node-args'
 import { runOneOff } from './one-off'
 import type { Output } from './output'
 
@@ -147,7 +148,7 @@ export class Stack {
 
   private async startProcess(role: Role, env: NodeJS.ProcessEnv): Promise<void> {
     this.aborted.signal.throwIfAborted()
-    const plan = { name: role, args: ['--import', 'tsx', path.join(root, entryPoints[role])], env }
+    const plan = { name: role, args: [...nodeArgs, path.join(root, entryPoints[role])], env }
     const process = new ManagedProcess(plan, this.options.output, (reason) => this.collapse.reject(reason))
     this.processes.set(role, process)
     await process.start()

@@ -23,17 +23,21 @@ export async function countExactly(ctx: BrandContext, matching: SQL): Promise<nu
   return row?.people ?? 0
 }
 
-/**
- * The planner's own guess says which way to go, at the price of a plan. A guess that proves wrong costs time, never truth:
- * a sample that holds too few is thrown away and everybody is counted.
- */
-async function countMatching(ctx: BrandContext, matching: SQL): Promise<Count> {
+/** How many people the planner expects to match, at the price of a plan. */
+export async function guessCount(ctx: BrandContext, matching: SQL): Promise<number> {
   const [plan] = await ctx.db.execute<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] | string }>(
     sql`explain (format json) select from subscribers where ${matching}`,
   )
   const told = plan?.['QUERY PLAN']
-  const guess = (typeof told === 'string' ? JSON.parse(told) : told)?.[0]?.Plan['Plan Rows'] ?? 0
-  if (guess > exactUpTo) {
+  return (typeof told === 'string' ? JSON.parse(told) : told)?.[0]?.Plan['Plan Rows'] ?? 0
+}
+
+/**
+ * The planner's own guess says which way to go. A guess that proves wrong costs time, never truth:
+ * a sample that holds too few is thrown away and everybody is counted.
+ */
+async function countMatching(ctx: BrandContext, matching: SQL): Promise<Count> {
+  if ((await guessCount(ctx, matching)) > exactUpTo) {
     const [row] = await ctx.db.execute<{ hits: number; seen: number }>(sql`
       select count(*) filter (where ${matching})::int as hits, count(*)::int as seen
       from subscribers tablesample system (${sql.raw(String(samplePercent))})

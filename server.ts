@@ -7,9 +7,11 @@ import { getSettings } from '@/core/platform/env'
 import { getLog } from '@/core/platform/log'
 import { isOwnDomain } from '@/core/sources/domains/elsewhere'
 import { flushVersionViews } from '@/core/sources/landing-pages/version-views'
+import { answerBy } from '@/core/sources/public/respond'
 import { flushScans } from '@/core/sources/qr-codes/scan-counts'
 import { settleClientAddress } from '@/server/client-address'
 import { endWell, sayReady } from '@/server/lifeline'
+import { lightResponse } from '@/server/light-response'
 import { answerPublicly, findPublicRoute, loadPublicRoutes } from '@/server/public-routes'
 
 // The web process: one server on one port. The hot public paths are answered here, everything else by Next.
@@ -31,6 +33,9 @@ const toPublic = getRequestListener(answerPublicly, {
     return new Response('', { status: 500 })
   },
 })
+
+const LightResponse = lightResponse()
+answerBy((body, init) => new LightResponse(body as Uint8Array<ArrayBuffer> | null, init))
 
 server.on('request', (request, response) => {
   settleClientAddress(request, TRUST_PROXY)

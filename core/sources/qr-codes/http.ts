@@ -5,6 +5,7 @@ import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
+import { respondRedirect } from '../public/respond'
 import { findCode, type HeldCode } from './held-codes'
 import { isScan } from './rules'
 import { countCode } from './scan-counts'
@@ -38,10 +39,7 @@ export async function handleQrCode(request: Request, deps: Deps = {}): Promise<R
     const to = destinationOf(found)
     if (to === null) return page('gone', { brand })
     if (allowed && isScan(request.method, request.headers)) countCode(found, 'scans', { database, now })
-    return new Response(null, {
-      status: 302,
-      headers: { location: to, 'cache-control': 'no-store', 'referrer-policy': 'same-origin' },
-    })
+    return respondRedirect(to, 302)
   } catch (error) {
     getLog('qr-codes').error({ err: error }, 'a short link could not be followed')
     return page('unavailable')

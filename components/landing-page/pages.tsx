@@ -96,6 +96,7 @@ export function DonePage({ page }: { page: RenderInput }) {
         <p className="small">
           <Text text={form.props.howToStop[language]} />
         </p>
+        <p className="small">{words.doneNext}</p>
         <p className="links">
           <a href={brand.websiteUrl}>{words.toWebsite(brand.name)}</a>
         </p>

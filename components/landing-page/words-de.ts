@@ -31,6 +31,8 @@ export const de: PageWords = {
   sent: 'Ich habe sie geschickt',
   doneTitle: 'Du bist angemeldet',
   doneLead: (brand) => `${brand} darf dir jetzt über WhatsApp schreiben. Du kannst diese Seite schließen.`,
+  doneNext:
+    'In WhatsApp steht auch ein Link zu deiner eigenen Seite. Dort wählst du, was du bekommst, machst Pause, meldest dich ab und findest deinen Nachweis.',
   doneFor: 'Das hast du gesagt',
   toWebsite: (brand) => `Zur Website von ${brand}`,
 }

@@ -28,6 +28,8 @@ export const en: PageWords = {
   sent: 'I have sent it',
   doneTitle: 'You are signed up',
   doneLead: (brand) => `${brand} may now message you on WhatsApp. You can close this page.`,
+  doneNext:
+    'WhatsApp also brought you a link to a page of your own. There you choose what you get, pause, stop, and find your receipt.',
   doneFor: 'This is what you said',
   toWebsite: (brand) => `To the website of ${brand}`,
 }

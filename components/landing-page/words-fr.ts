@@ -32,6 +32,8 @@ export const fr: PageWords = {
   sent: 'Je l’ai envoyé',
   doneTitle: 'Votre inscription est faite',
   doneLead: (brand) => `${brand} peut maintenant vous écrire sur WhatsApp. Vous pouvez fermer cette page.`,
+  doneNext:
+    'WhatsApp vous a aussi apporté un lien vers votre propre page. Vous y choisissez ce que vous recevez, faites une pause, vous désabonnez et trouvez votre justificatif.',
   doneFor: 'Voici ce que vous avez dit',
   toWebsite: (brand) => `Vers le site de ${brand}`,
 }

@@ -31,6 +31,8 @@ export const nl = {
   doneTitle: 'Je bent aangemeld',
   doneLead: (brand: string) =>
     `${brand} mag je nu berichten sturen via WhatsApp. Je kunt dit scherm sluiten.`,
+  doneNext:
+    'In WhatsApp staat ook een link naar je eigen pagina. Daar kies je wat je krijgt, neem je pauze, stop je, en vind je je bewijs.',
   doneFor: 'Dit zei je',
   toWebsite: (brand: string) => `Naar de website van ${brand}`,
 }

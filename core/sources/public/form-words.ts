@@ -37,16 +37,15 @@ export const formWords: Record<PublicLanguage, FormWords> = {
     'postcode-invalid': 'This postcode is not right. Please check it.',
   },
   de: {
-    'press-again': 'Bitte drücken Sie noch einmal auf den Knopf. Ihre Angaben stehen noch da.',
+    'press-again': 'Drück bitte noch einmal auf den Knopf. Deine Angaben stehen noch da.',
     'wait-turn': (seconds) =>
-      `Gerade melden sich viele Roboter an. Warten Sie ${seconds} Sekunden und drücken Sie dann noch einmal auf den Knopf. Ihre Angaben stehen noch da.`,
+      `Gerade melden sich viele Roboter an. Warte ${seconds} Sekunden und drück dann noch einmal auf den Knopf. Deine Angaben stehen noch da.`,
     unserved: (brand, codes) =>
-      `${brand} schreibt nur an Nummern, die mit ${codes} beginnen. Wenn Sie eine solche Nummer haben, tragen Sie diese ein.`,
+      `${brand} schreibt nur an Nummern, die mit ${codes} beginnen. Wenn du so eine Nummer hast, trag sie ein.`,
     'field-missing': 'Bitte noch ausfüllen.',
-    'birthday-invalid':
-      'Dieses Datum stimmt nicht. Schreiben Sie es als Tag.Monat.Jahr, zum Beispiel 31.12.1990.',
-    'too-young': 'Sie sind noch zu jung, um sich selbst anzumelden.',
-    'postcode-invalid': 'Diese Postleitzahl stimmt nicht. Bitte prüfen Sie sie.',
+    'birthday-invalid': 'Dieses Datum stimmt nicht. Schreib es als Tag.Monat.Jahr, zum Beispiel 31.12.1990.',
+    'too-young': 'Du bist noch zu jung, um dich selbst anzumelden.',
+    'postcode-invalid': 'Diese Postleitzahl stimmt nicht. Schau bitte noch einmal nach.',
   },
   fr: {
     'press-again': 'Appuyez encore une fois sur le bouton. Ce que vous avez rempli est toujours là.',

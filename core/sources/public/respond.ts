@@ -23,11 +23,19 @@ export function compressed(prepared: Prepared, coding: 'gzip' | 'br'): Buffer {
 type MakeAnswer = (body: Buffer | null, init: { status: number; headers: Record<string, string> }) => Response
 
 /** As the standard has it: bytes are copied, and read again as a stream. */
-let makeAnswer: MakeAnswer = (body, init) => new Response(body && new Uint8Array(body), init)
+export const standardAnswer: MakeAnswer = (body, init) => new Response(body && new Uint8Array(body), init)
 
-/** A server that writes answers to the wire itself hands in how it likes them made: on the hot path the copies are half of the work. */
+let makeAnswer = standardAnswer
+let isWireOurs = false
+
+/**
+ * Said by a server that writes answers to the wire as they are. From then on they are made as it likes them (on the hot path the copies of
+ * the standard are half of the work), and compressed here, once for all who ask. Next takes `content-encoding` off what route
+ * handlers answer and compresses by itself, so under Next alone documents leave here as they are.
+ */
 export function answerBy(make: MakeAnswer): void {
   makeAnswer = make
+  isWireOurs = true
 }
 
 type Sent = {
@@ -50,6 +58,10 @@ const accepts = (header: string, coding: string) =>
     return name === coding && !/q=0(\.0+)?$/.test(weight ?? '')
   })
 
+/** What is sent once is not worth the slower of the two. */
+const codingFor = (accepted: string, isPrepared: boolean) =>
+  isPrepared && accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'plain'
+
 /**
  * An HTML answer: compressed as the browser allows, with the policy for its one style element. A prepared body may
  * be kept by the browser but is asked after each time (ETag, 304); any other is not kept at all.
@@ -59,8 +71,7 @@ export function respondHtml(sent: Sent): Response {
   const prepared = typeof body !== 'string'
   const document = prepared ? body : prepare(body, '')
   const accepted = request.headers.get('accept-encoding') ?? ''
-  // What is sent once is not worth the slower of the two.
-  const coding = prepared && accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'plain'
+  const coding = isWireOurs ? codingFor(accepted, prepared) : 'plain'
   const bytes = coding === 'plain' ? document.plain : compressed(document, coding)
   const all: Record<string, string> = {
     'content-type': 'text/html; charset=utf-8',

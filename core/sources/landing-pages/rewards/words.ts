@@ -19,9 +19,9 @@ export const rewardWords: Record<PublicLanguage, RewardWords> = {
       `There are no codes left for this offer. Write to ${contactEmail} and we will find a solution together.`,
   },
   de: {
-    code: (code) => `Ihr Code: *${code}*`,
+    code: (code) => `Dein Code: *${code}*`,
     noneLeft: (contactEmail) =>
-      `Für diese Aktion sind keine Codes mehr da. Schreiben Sie an ${contactEmail}, wir finden gemeinsam eine Lösung.`,
+      `Für diese Aktion sind keine Codes mehr da. Schreib an ${contactEmail}, wir finden gemeinsam eine Lösung.`,
   },
   fr: {
     code: (code) => `Votre code : *${code}*`,

@@ -156,7 +156,12 @@ const jobs = {
 export const taskList: TaskList = {
   ...jobs,
   'refresh-all-roll-ups': async () => forEachBrand('refresh-roll-ups', await allBrands(getDatabase().db)),
-  'sync-all-templates': async () => forEachBrand('sync-templates', await listAllAccounts(getDatabase())),
+  'sync-all-templates': async () => {
+    const accounts = await listAllAccounts(getDatabase())
+    // CM.com lists no templates, and a number that was replaced sends none.
+    const listing = accounts.filter(({ provider, replacedAt }) => provider === 'cloud-api' && !replacedAt)
+    await forEachBrand('sync-templates', listing)
+  },
   'refresh-all-activity': async () => forEachBrand('refresh-activity', await allBrands(getDatabase().db)),
   'refresh-all-sources': async () => forEachBrand('refresh-sources', await allBrands(getDatabase().db)),
   'lapse-all-consents': async () => forEachBrand('lapse-consents', await allBrands(getDatabase().db)),

@@ -8,11 +8,18 @@ import { noon } from '../policy/testing-world'
 import { requireAccount } from '../providers/accounts'
 import { referenceOf } from '../providers/cm/reference'
 import { closeProviders, providerFor } from '../providers/whatsapp/registry'
+import { keepTemplateByHand } from '../templates/by-hand/commands'
 import { actOnFailures } from './failures'
 import { dispatchBatch } from './send-batch'
 import { applyStatuses } from './statuses'
 import { moveToCm, openReportTap, type ReportTap } from './testing-cm'
-import { makeStage, type Stage, startTestSimulator, type TestSimulator } from './testing-stage'
+import {
+  makeStage,
+  type Stage,
+  startTestCampaign,
+  startTestSimulator,
+  type TestSimulator,
+} from './testing-stage'
 
 let database: TestDatabase
 let simulator: TestSimulator
@@ -108,6 +115,37 @@ test('what CM.com took and WhatsApp then refused for the template stops the rest
   expect(await stateOfCampaign(stage)).toMatchObject({ state: 'stopped', stateReason: '132001' })
   expect(await batch(stage, minutesAfter(2))).toMatchObject({ claimed: 0 })
   expect(await statesOf(stage)).toEqual({ failed: 2, queued: 2 })
+})
+
+test('a template that was entered by hand goes out like any other', async () => {
+  const stage = await makeCmStage(2)
+  await batch(stage, noon)
+  const ctx = await stage.at(noon)
+  const [waba] = await database.sql<{ phone: string }[]>`
+    select display_phone_e164 as phone from whatsapp_accounts where brand_id = ${stage.brandId}`
+  const accounts = (await simulator.control('GET', '/accounts')) as {
+    accounts: { waba_id: string; display_phone_number: string }[]
+  }
+  const own = accounts.accounts.find(({ display_phone_number: phone }) => `+${phone}` === waba?.phone)
+  const body = 'Hoi {{1}}, de lente is er.'
+  await simulator.control('PUT', `/accounts/${own?.waba_id}/templates`, [
+    {
+      ...{ name: 'lente_2026', language: 'nl', category: 'MARKETING' },
+      components: [{ type: 'BODY', text: body, example: { body_text: [['Sanne']] } }],
+    },
+  ])
+  const { templateId } = await keepTemplateByHand(ctx, {
+    ...{ name: 'lente_2026', language: 'nl', category: 'MARKETING', status: 'APPROVED' },
+    ...{ header: 'NONE', headerText: '', body, footer: '', buttons: [], examples: { 1: 'Sanne' } },
+  })
+  const later = minutesAfter(5)
+  const campaignId = await startTestCampaign(
+    database.db,
+    { ...stage, template: templateId },
+    { name: 'Lente', now: later },
+  )
+  expect(await batch(stage, later)).toMatchObject({ claimed: 2, accepted: 2 })
+  expect(await statesOf({ ...stage, campaignId })).toEqual({ accepted: 2 })
 })
 
 test('a number on the block list of CM.com fails for that person alone', async () => {

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids'
 import { qualityAfter, statusAfter } from './life-cycle'
 
 export type TemplateEventKind = 'status' | 'quality' | 'category'
-export type HeardFrom = 'webhook' | 'sync' | 'send'
+export type HeardFrom = 'webhook' | 'sync' | 'send' | 'staff'
 
 type Fact = { status: string } | { qualityScore: string } | { category: string }
 

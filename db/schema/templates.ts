@@ -49,8 +49,8 @@ export const templateEvents = pgTable(
     previous: text('previous'),
     current: text('current').notNull(),
     reason: text('reason'),
-    /** How we learnt of it: WhatsApp told us, we asked, or a message was refused for it. */
-    heardFrom: text('heard_from').$type<'webhook' | 'sync' | 'send'>().notNull(),
+    /** How we learnt of it: WhatsApp told us, we asked, a message was refused for it, or staff entered it. */
+    heardFrom: text('heard_from').$type<'webhook' | 'sync' | 'send' | 'staff'>().notNull(),
     at: instant('at').notNull(),
   },
   (t) => [

@@ -3,6 +3,8 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
+import { keepTemplateByHand } from '@/core/templates/by-hand/commands'
+import { templateByHandSchema } from '@/core/templates/by-hand/schema'
 import { syncTemplates } from '@/core/templates/sync'
 
 export const sync = brandAction.inputSchema(z.object({ brand: z.string() })).action(async ({ ctx }) => {
@@ -10,3 +12,7 @@ export const sync = brandAction.inputSchema(z.object({ brand: z.string() })).act
   refresh()
   return result
 })
+
+export const keepByHand = brandAction
+  .inputSchema(templateByHandSchema.extend({ brand: z.string() }))
+  .action(({ parsedInput: { brand: _, ...input }, ctx }) => keepTemplateByHand(ctx.brandCtx, input))

@@ -24,8 +24,9 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps) {
   const { brand } = await params
   const ctx = await requireBrand(brand)
-  const [t, templates, account, { timeZone }] = await Promise.all([
+  const [t, tForm, templates, account, { timeZone }] = await Promise.all([
     getTranslations('templates'),
+    getTranslations('templateForm'),
     listTemplates(ctx),
     getAccount(ctx),
     getBrand(ctx),
@@ -35,14 +36,24 @@ export default async function Page({ params }: PageProps) {
     templates.map(({ id }) => id),
     weeks,
   )
-  const maySync = may(ctx.scope.role, 'templates.sync') && account !== undefined
+  const mayBring = may(ctx.scope.role, 'templates.sync') && account !== undefined
+  // CM.com lists none: staff copy them from there.
+  const isByHand = account?.provider === 'cm'
+  const bring = (look: 'plain' | 'primary') =>
+    isByHand ? (
+      <ButtonLink href={`/${brand}/templates/new`} look="primary">
+        {tForm('new')}
+      </ButtonLink>
+    ) : (
+      <SyncButton brand={brand} look={look} />
+    )
   const isEmpty = templates.length === 0
   return (
     <>
       <PageHeader
         title={t('title')}
         note={
-          account && !isEmpty ? (
+          account && !isByHand && !isEmpty ? (
             account.syncedAt ? (
               <>
                 {t('syncedAt')} <Time at={account.syncedAt} zone={timeZone} />
@@ -52,7 +63,7 @@ export default async function Page({ params }: PageProps) {
             )
           ) : undefined
         }
-        actions={maySync && !isEmpty ? <SyncButton brand={brand} /> : undefined}
+        actions={mayBring && !isEmpty ? bring('plain') : undefined}
       />
       {!account ? (
         <EmptyState
@@ -65,8 +76,8 @@ export default async function Page({ params }: PageProps) {
           {t('noAccount')}
         </EmptyState>
       ) : isEmpty ? (
-        <EmptyState action={maySync ? <SyncButton brand={brand} look="primary" /> : undefined}>
-          {t(maySync ? 'empty' : 'emptyViewer')}
+        <EmptyState action={mayBring ? bring('primary') : undefined}>
+          {isByHand ? tForm('empty') : t(mayBring ? 'empty' : 'emptyViewer')}
         </EmptyState>
       ) : (
         <Section last>

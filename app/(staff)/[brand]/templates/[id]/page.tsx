@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { requireBrand } from '@/app/session'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Chip, QualityBadge } from '@/components/ui/chip'
 import { PageHeader } from '@/components/ui/page'
 import { Tabs } from '@/components/ui/tabs'
@@ -9,6 +10,8 @@ import { TemplateCategory, TemplateStatusChip } from '@/components/whatsapp/temp
 import { getBrand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
 import { AppError } from '@/core/platform/errors'
+import { getAccount } from '@/core/providers/accounts'
+import { may } from '@/core/staff/rules'
 import { getTemplate, listCampaignsOfTemplate, type Template } from '@/core/templates/queries'
 import { CampaignsView } from './campaigns-view'
 import { LogView } from './log-view'
@@ -39,11 +42,15 @@ export default async function Page({ params, searchParams }: PageProps) {
   const asked = (await searchParams).view
   const view = views.find((one) => one === asked) ?? 'message'
   const ctx = await requireBrand(brand)
-  const [t, template, shop] = await Promise.all([
+  const [t, tForm, template, shop, account] = await Promise.all([
     getTranslations('templates'),
+    getTranslations('templateForm'),
     requireTemplate(ctx, id),
     getBrand(ctx),
+    getAccount(ctx),
   ])
+  const mayChange =
+    may(ctx.scope.role, 'templates.sync') && account?.provider === 'cm' && template.accountId === account.id
   const campaigns = await listCampaignsOfTemplate(ctx, template.id)
   const base = `/${brand}/templates/${template.id}`
   return (
@@ -60,6 +67,11 @@ export default async function Page({ params, searchParams }: PageProps) {
             </Chip>
             <Chip>{template.language}</Chip>
           </span>
+        }
+        actions={
+          mayChange ? (
+            <ButtonLink href={`/${brand}/templates/${id}/edit`}>{tForm('edit')}</ButtonLink>
+          ) : undefined
         }
       />
       <Tabs

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { numberId, stage } from '../testing/stage'
 
@@ -63,5 +64,37 @@ describe('the screen', () => {
     await expect.poll(async () => (await message()).status).toBe('sent')
     const phone = await simulator.call('GET', '/phone/phones/31655500101')
     expect(phone.body.chats[0].messages).toHaveLength(1)
+  })
+
+  it('mutes, hides the number and takes another one, and shows it to the phone', async () => {
+    await simulator.call('POST', '/phone/phones', { number: '+31655500141', name: 'Bram' })
+    const act = (what: object, number = '31655500141') =>
+      simulator.call('POST', `/phone/phones/${number}/acts`, what)
+    await act({ act: 'mute', business: numberId })
+    await act({ act: 'username', username: 'bram.fietst' })
+    const phone = (await simulator.call('GET', '/phone/phones/31655500141')).body
+    expect(phone).toMatchObject({ username: 'bram.fietst' })
+    expect(
+      phone.chats.find((chat: { business: { id: string } }) => chat.business.id === numberId),
+    ).toMatchObject({
+      muted: true,
+    })
+    expect((await act({ act: 'username', username: 'Niet Goed' })).status).toBe(400)
+    expect((await act({ act: 'move', to: '31201234567' })).body).toEqual({ problem: 'number' })
+    expect((await act({ act: 'move', to: '31655500142' })).body).toEqual({ number: '31655500142' })
+    expect((await simulator.call('GET', '/phone/phones/31655500141')).status).toBe(404)
+    expect((await simulator.call('GET', '/phone/phones/31655500142')).body).toMatchObject({ name: 'Bram' })
+  })
+
+  it('speaks of everything in both languages, and asks for no word that is not there', async () => {
+    const { words } = await import('./words')
+    expect(Object.keys(words.nl).sort()).toEqual(Object.keys(words.en).sort())
+    const folder = new URL('./browser/', import.meta.url)
+    const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'))
+    const asked = scripts.flatMap((file) => [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(/\bt\('(\w+)'/g),
+    ])
+    const missing = asked.map(([, key = '']) => key).filter((key) => !(key in words.en))
+    expect(missing).toEqual([])
   })
 })

@@ -34,6 +34,7 @@ export function showChats(world: World, phone: Phone) {
       blocked: Boolean(relation?.blocked),
       stopped: Boolean(relation?.stopped),
       reported: Boolean(relation?.reported),
+      muted: Boolean(relation?.muted),
       unread: messages.filter((message) => message.direction === 'out' && message.status === 'delivered')
         .length,
       messages: messages.map((message) => ({
@@ -46,5 +47,10 @@ export function showChats(world: World, phone: Phone) {
       })),
     }
   })
-  return { ...showPhone(phone), chats, ...showInboxes(world, phone) }
+  return {
+    ...showPhone(phone),
+    username: world.play.usernameOf(phone.number) ?? '',
+    chats,
+    ...showInboxes(world, phone),
+  }
 }

@@ -24,7 +24,7 @@ export function field(label, properties = {}, help = undefined) {
   }
 }
 
-function dialog(title, content, actions) {
+export function dialog(title, content, actions) {
   count += 1
   const id = `dialog-${count}`
   const element = h('dialog', { 'aria-labelledby': id }, h('h2', { id }, title), content, actions)
@@ -37,8 +37,8 @@ function dialog(title, content, actions) {
   return element
 }
 
-const actions = (...buttons) => h('div', { class: 'dialog-actions' }, ...buttons)
-const button = (text, properties = {}) =>
+export const actions = (...buttons) => h('div', { class: 'dialog-actions' }, ...buttons)
+export const button = (text, properties = {}) =>
   h('button', { type: 'button', class: 'button', ...properties }, text)
 
 /** Adds the phone of the two fields; says what is wrong beside them and gives undefined then. */

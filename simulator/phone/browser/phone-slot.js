@@ -1,3 +1,4 @@
+import { askAd, askMove, askUsername } from './act-dialogs.js'
 import { act, putAway, putPhone } from './api.js'
 import { askCode, askReport } from './dialogs.js'
 import { h, icon } from './dom.js'
@@ -11,6 +12,7 @@ export function phoneSlot(phone, getBusinesses) {
   const { number } = phone
   let open = sessionStorage.getItem(openKey(number)) ?? undefined
   let current
+  let username = ''
   let settled = open !== undefined
 
   const chips = h('span', { class: 'chips' })
@@ -41,6 +43,16 @@ export function phoneSlot(phone, getBusinesses) {
     act(number, { act: 'offers', business: current.business.id, stopped: !current.stopped }),
   )
 
+  const mute = h('button', { type: 'button', class: 'button small' }, t('mute'))
+  mute.addEventListener('click', () => act(number, { act: 'mute', business: current.business.id }))
+
+  // What people seldom do, and businesses have to bear.
+  const rare = [
+    [t('viaAd'), () => current && askAd(number, current.business)],
+    [t('move'), () => askMove(number, phone.name)],
+    [t('username'), () => askUsername(number, phone.name, username)],
+  ]
+
   const menu = h(
     'details',
     { class: 'menu' },
@@ -63,6 +75,19 @@ export function phoneSlot(phone, getBusinesses) {
         },
         phone.theme === 'dark' ? t('makeLight') : t('makeDark'),
       ),
+      ...rare.map(([label, ask]) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            onclick: () => {
+              menu.open = false
+              ask()
+            },
+          },
+          label,
+        ),
+      ),
       h('button', { type: 'button', onclick: () => putAway(number) }, t('putAway')),
     ),
   )
@@ -82,7 +107,7 @@ export function phoneSlot(phone, getBusinesses) {
       menu,
     ),
     body,
-    h('div', { class: 'slot-actions' }, scan, block, report),
+    h('div', { class: 'slot-actions' }, scan, mute, block, report),
     offersLine,
   )
 
@@ -99,7 +124,9 @@ export function phoneSlot(phone, getBusinesses) {
     sessionStorage.setItem(openKey(number), open ?? '')
     current = chat
     block.textContent = chat?.blocked ? t('unblock') : t('block')
-    for (const control of [block, report, offers]) control.disabled = !chat
+    for (const control of [mute, block, report, offers]) control.disabled = !chat
+    mute.disabled = !chat || chat.muted
+    username = state.username
     report.disabled = !chat || chat.reported
     offers.setAttribute('aria-checked', String(Boolean(chat?.stopped)))
     const marks = chat
@@ -107,6 +134,7 @@ export function phoneSlot(phone, getBusinesses) {
           chat.blocked && t('chipBlocked'),
           chat.stopped && t('chipStopped'),
           chat.reported && t('chipReported'),
+          chat.muted && t('chipMuted'),
         ]
       : []
     chips.replaceChildren(...marks.filter(Boolean).map((mark) => h('span', { class: 'chip' }, mark)))

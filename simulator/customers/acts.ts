@@ -178,6 +178,7 @@ export function createActs(
   function mute(account: Account, peer: string) {
     if (!store.people.relation(account.phone_number_id, peer)?.muted) about(account, peer, 'muted')
     store.people.setFlag('muted', account.phone_number_id, peer, true)
+    log.emitter.emit('phone', peer)
   }
 
   function block(account: Account, peer: string, blocked: boolean) {

@@ -1,4 +1,6 @@
+import { plainly } from '@/app/plainly'
 import { handleVerify } from '@/core/sources/verify/http'
 
-export const GET = (request: Request): Promise<Response> => handleVerify(request)
-export const POST = (request: Request): Promise<Response> => handleVerify(request)
+const answer = plainly(handleVerify)
+
+export { answer as GET, answer as POST }

@@ -1,5 +1,6 @@
+import { plainly } from '@/app/plainly'
 import { handleMessageLink } from '@/core/dispatch/links/http'
 
-const answer = (request: Request) => handleMessageLink(request)
+const answer = plainly(handleMessageLink)
 
 export { answer as GET, answer as HEAD, answer as POST }

@@ -1,5 +1,6 @@
+import { plainly } from '@/app/plainly'
 import { handleQrCode } from '@/core/sources/qr-codes/http'
 
-const answer = (request: Request) => handleQrCode(request)
+const answer = plainly(handleQrCode)
 
 export { answer as GET, answer as HEAD, answer as POST }

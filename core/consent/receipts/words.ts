@@ -164,7 +164,7 @@ const en: ReceiptWords = {
 const de: ReceiptWords = {
   service: 'Nachrichten über WhatsApp',
   termination:
-    'Senden Sie STOPP in WhatsApp, oder beenden Sie es auf Ihrer eigenen Seite oder beim Unternehmen. Es gilt sofort.',
+    'Sende STOPP in WhatsApp, oder beende es auf deiner eigenen Seite oder beim Unternehmen. Es gilt sofort.',
   phoneNumber: 'Telefonnummer',
   whatsAppName: 'Name in WhatsApp',
   retention:
@@ -175,7 +175,7 @@ const de: ReceiptWords = {
     count === 1 ? 'höchstens 1 Nachricht im Monat' : `höchstens ${count} Nachrichten im Monat`,
   purposeTypes: {
     marketing: 'Angebote und Neuigkeiten',
-    utility: 'Nachrichten zu dem, was Sie selbst veranlassen',
+    utility: 'Nachrichten zu dem, was du selbst veranlasst',
   },
   kinds: {
     requested: 'Einwilligung erfragt',
@@ -220,13 +220,13 @@ const de: ReceiptWords = {
   },
   pdf: {
     title: 'Nachweis der Einwilligung',
-    of: (brand) => `Was Sie und ${brand} zu Nachrichten über WhatsApp vereinbart haben`,
+    of: (brand) => `Was du und ${brand} zu Nachrichten über WhatsApp vereinbart habt`,
     person: 'Über',
     controller: 'Gegenüber',
     now: 'Jetzt',
     promised: 'Wofür',
     happened: 'Was geschehen ist',
-    read: 'Sie haben gelesen',
+    read: 'Du hast gelesen',
     shown: 'Die Seite, wie sie war',
     drawn:
       'Gezeichnet nach dem aufbewahrten Dokument. Das Dokument selbst wird unter diesem Fingerabdruck aufbewahrt:',
@@ -234,7 +234,7 @@ const de: ReceiptWords = {
     waiting: 'Wird in wenigen Sekunden versiegelt',
     check: 'Prüfen',
     checkText: (address) =>
-      `Dieser Nachweis lässt sich ohne Anmeldung auf ${address} prüfen: Wählen Sie dort diese Datei. Die Daten, auf denen er beruht, liegen als receipt.json darin.`,
+      `Dieser Nachweis lässt sich ohne Anmeldung auf ${address} prüfen: Wähle dort diese Datei. Die Daten, auf denen er beruht, liegen als receipt.json darin.`,
     privacy: 'Datenschutz',
     number: 'Nummer',
     version: (version) => `Version ${version}`,

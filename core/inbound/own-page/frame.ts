@@ -66,7 +66,7 @@ function languageChoice(language: PublicLanguage, action: string, label: string)
     (one) =>
       `<li><button name="language" value="${one}" lang="${one}"${one === language ? ' aria-current="true"' : ''}>${names[one]}</button></li>`,
   )
-  return `<details class="lang"><summary aria-label="${label}: ${names[language]}">${language.toUpperCase()}</summary><form method="post" action="${action}"><input type="hidden" name="do" value="language"><ul>${items.join('')}</ul></form></details>`
+  return `<details class="lang"><summary aria-label="${language.toUpperCase()}, ${label}: ${names[language]}">${language.toUpperCase()}</summary><form method="post" action="${action}"><input type="hidden" name="do" value="language"><ul>${items.join('')}</ul></form></details>`
 }
 
 type PlainSheet = {

@@ -64,7 +64,7 @@ legend{padding:0;font-weight:600;margin-bottom:.6rem}
 details[open]>.row::after{transform:rotate(135deg)}
 .i{flex:none;width:1.4rem;height:1.4rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .acts .three{padding:.1rem 0 1rem}
-.stop,.go{display:block;width:100%;min-height:3.4rem;margin-top:1rem;padding:.6rem 1rem;border-radius:6px;font-weight:700;text-align:center;text-decoration:none}
+.stop,.go{display:flex;align-items:center;justify-content:center;width:100%;min-height:3.4rem;margin-top:1rem;padding:.6rem 1rem;border-radius:6px;font-weight:700;text-align:center;text-decoration:none}
 .stop{border:2px solid #a81d13;color:#a81d13}
 .go{background:var(--ink);color:var(--on-ink)}
 .red{background:#a81d13;color:#fff}

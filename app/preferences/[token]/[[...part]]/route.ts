@@ -1,5 +1,6 @@
+import { plainly } from '@/app/plainly'
 import { handleOwnPage } from '@/core/inbound/own-page/http'
 
-const answer = (request: Request) => handleOwnPage(request)
+const answer = plainly(handleOwnPage)
 
 export { answer as GET, answer as HEAD, answer as POST }

@@ -59,7 +59,7 @@ async function loadRenderer(): Promise<Renderer> {
   const made = new Renderer()
   for (const part of ['latin', 'latin-ext']) {
     const file = `node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${part}-wght-normal.woff2`
-    const data = await readFile(path.join(process.cwd(), file))
+    const data = await readFile(path.join(/* turbopackIgnore: true */ process.cwd(), file))
     await made.registerFont({ data, name: `page-${part}`, generic: 'system-ui' })
   }
   return made

@@ -37,7 +37,7 @@ export class Sheet {
     })
     this.bytes = collect(this.doc)
     // Cut from the variable font by scripts/cut-receipt-fonts.py: PDF knows no variable fonts.
-    const fonts = path.join(process.cwd(), 'core/consent/receipts/pdf/fonts')
+    const fonts = path.join(/* turbopackIgnore: true */ process.cwd(), 'core/consent/receipts/pdf/fonts')
     this.doc.registerFont('plain', path.join(fonts, 'HankenGrotesk-Regular.ttf'))
     this.doc.registerFont('strong', path.join(fonts, 'HankenGrotesk-SemiBold.ttf'))
     this.width = this.doc.page.width - 2 * margin
@@ -63,7 +63,7 @@ export class Sheet {
 
   /** A part of the document, under a hairline. */
   section(text: string): void {
-    this.keep(90)
+    this.keep(64)
     if (this.doc.y > margin) {
       this.gap(12)
       this.decorate(() => this.line(margin, this.doc.y, margin + this.width))
@@ -98,7 +98,7 @@ export class Sheet {
     row.add(() => this.write(`${label} `, { size: 10, color: muted, width: left - 10 }))
     const low = this.doc.y
     this.doc.y = top
-    row.add(() => this.write(value, { size: 10, indent: left }))
+    row.add(() => this.write(value, { size: 10, indent: left, width: this.width - left }))
     row.end()
     this.doc.y = Math.max(low, this.doc.y) + 3
   }

@@ -1,7 +1,8 @@
+import { sha256 } from '../../../platform/crypto'
 import type { RecordedEvent } from '../read-events'
 
 /** A page as it was shown in one language, with the SHA-256 of its documents. */
-export type ShownPage = { name: string; version: number; language: string; html: string; hash: string | null }
+export type ShownPage = { name: string; version: number; language: string; html: string; hash: string }
 
 /** The pages that the acts of a person point at, each once, in the order in which they were seen. */
 export function listShownPages(events: readonly RecordedEvent[]): ShownPage[] {
@@ -12,7 +13,10 @@ export function listShownPages(events: readonly RecordedEvent[]): ShownPage[] {
     if (pages.has(key)) continue
     pages.set(key, {
       ...{ name: page.name, version: page.version, language: row.language ?? '', html: documents.form },
-      hash: row.shownHash ?? null,
+      // Older acts did not keep it; what is stored is the same, and so is its hash.
+      hash:
+        row.shownHash ??
+        sha256([documents.form, documents.confirm, documents.done].join('\n')).toString('hex'),
     })
   }
   return [...pages.values()]

@@ -114,7 +114,7 @@ async function drawShownPage(sheet: Sheet, page: ShownPage, words: ReceiptWords[
   sheet.doc.addPage()
   sheet.section(`${words.shown}: ${page.name}, ${words.version(page.version)}`)
   sheet.text(words.drawn, { small: true })
-  if (page.hash) sheet.text(`SHA-256 ${page.hash}`, { small: true })
+  sheet.text(`SHA-256 ${page.hash}`, { small: true })
   sheet.gap(8)
   const { png, text } = await drawPage(page.html)
   const { width = 1 } = await sharp(png).metadata()

@@ -45,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
       initial={progress}
       tab={tab}
     >
-      {tab === 'message' && <Message details={details} business={toBusiness(brand)} />}
+      {tab === 'message' && <Message ctx={ctx} details={details} business={toBusiness(brand)} />}
       {tab === 'log' && <CampaignLog lines={await listCampaignLog(ctx, campaignId)} zone={brand.timeZone} />}
     </CampaignLive>
   )

@@ -186,7 +186,9 @@ describe('is not begun', () => {
   it('by a viewer, nor by a machine', async () => {
     const target = { filters: { country: 'AT' } }
     for (const act of [{ kind: 'tag', tag: 'x' }, { kind: 'withdraw' }] as const) {
-      await expect(start(act, target, 9_999, { role: 'viewer' })).rejects.toMatchObject({ code: 'not-allowed' })
+      await expect(start(act, target, 9_999, { role: 'viewer' })).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
       await expect(
         startBulkAction(await shop.at(10), { act, target, confirmed: 9_999 }),
       ).rejects.toMatchObject({ code: 'not-allowed' })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { countOpenReviews } from '../consent/review-queries'
+import { findLastCheck } from '../consent/verify/checks'
 import { listOpenNotices, type OpenNotice } from '../providers/notice-queries'
 import { listRefusedPlans } from '../sources/landing-pages/plans/queries'
 import { listSilentCodes } from '../sources/qr-codes/queries'
@@ -33,6 +34,7 @@ export type Attention =
   | { kind: 'webhooks-behind'; waiting: number; since: Date }
   | { kind: 'webhooks-refused'; count: number; lastAt: Date }
   | { kind: 'messages-uncertain'; count: number; since: Date }
+  | { kind: 'ledger-not-whole'; found: number; at: Date }
 
 /** How long a fall stays news. After that the rating itself says it. */
 const newsDays = 14
@@ -44,6 +46,7 @@ const behindMinutes = 5
 /** What needs somebody, most urgent first. Reads only the recent past. */
 export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
   const lists = [
+    await listLedgerBroken(ctx),
     await listAccountNotices(ctx),
     await listWebhooksBehind(ctx),
     await listReplies(ctx),
@@ -55,6 +58,14 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listQuietCodes(ctx),
   ]
   return lists.flat()
+}
+
+/** The last check of the ledger found something that is not as it was recorded. */
+async function listLedgerBroken(ctx: BrandContext): Promise<Attention[]> {
+  const check = await findLastCheck(ctx)
+  return check && check.found > 0
+    ? [{ kind: 'ledger-not-whole', found: check.found, at: check.finishedAt }]
+    : []
 }
 
 /** Pages that did not go live at their moment, because they broke a rule by then. */

@@ -245,6 +245,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         action: t('openSettings'),
         href: `${base}/settings/webhooks`,
       }
+    case 'ledger-not-whole':
+      return {
+        key: 'ledger',
+        icon: <ShieldAlert className="text-danger" aria-hidden="true" />,
+        words: t('ledgerNotWhole', { count: one.found, time: formatTime(locale, one.at, zone) }),
+        action: t('openLedger'),
+        href: `${base}/settings/ledger`,
+      }
     case 'messages-uncertain':
       return {
         key: 'messages uncertain',

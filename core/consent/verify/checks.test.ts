@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { auditEvents } from '@/db/schema/audit'
 import { consentEvents } from '@/db/schema/consent'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
+import { listAttention } from '../../insights/attention'
 import { recordSignUp } from '../../subscribers/record-sign-up'
 import { sealLedger } from '../seal'
 import { newPhone, openTestShop, signUpOf, type TestShop } from '../testing-shop'
@@ -66,6 +67,9 @@ it('an end that was cut off is found, though what is left is whole in itself', a
   )
   const found = await check(8)
   expect(found.findings.map(({ what }) => what)).toEqual(['anchor-gone'])
+  expect(await listAttention(await shop.at(9)), 'and staff read it first thing').toMatchObject([
+    { kind: 'ledger-not-whole', found: 1 },
+  ])
   const audit = await database.db.select().from(auditEvents).where(eq(auditEvents.action, 'ledger.not-whole'))
   expect(audit).toHaveLength(1)
 })

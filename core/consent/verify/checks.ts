@@ -70,6 +70,19 @@ async function isInChain(ctx: BrandContext, hash: Buffer): Promise<boolean> {
   return row !== undefined
 }
 
+/** What the last check came to, where there was one. */
+export async function findLastCheck(
+  ctx: BrandContext,
+): Promise<Pick<LedgerCheck, 'found' | 'finishedAt'> | undefined> {
+  const [row] = await ctx.db
+    .select({ found: ledgerChecks.found, finishedAt: ledgerChecks.finishedAt })
+    .from(ledgerChecks)
+    .where(eq(ledgerChecks.brandId, ctx.scope.brandId))
+    .orderBy(desc(ledgerChecks.id))
+    .limit(1)
+  return row
+}
+
 /** Asks for a check now. While one waits, a second press asks for nothing more. @throws AppError `not-allowed` */
 export async function requestLedgerCheck(ctx: BrandContext): Promise<void> {
   requirePermission(ctx, 'subscribers.export')

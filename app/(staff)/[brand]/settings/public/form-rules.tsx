@@ -66,6 +66,7 @@ export function FormRules({ brand, saved, countries }: FormRulesProps) {
             key={chosen.length}
             label={t('addCountry')}
             value={null}
+            placeholder={t('chooseCountry')}
             options={countries.filter(({ value }) => !chosen.includes(value))}
             onChange={(country) => setChosen([...chosen, country])}
             help={t('republish')}

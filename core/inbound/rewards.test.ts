@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getAccount } from '@/core/providers/accounts'
 import { addRewardCodes, removeUngivenCodes } from '@/core/sources/landing-pages/rewards/commands'
-import { countRewardCodes } from '@/core/sources/landing-pages/rewards/queries'
+import { countRewardCodes, listPagesShortOfCodes } from '@/core/sources/landing-pages/rewards/queries'
 import { readCodes } from '@/core/sources/landing-pages/rewards/rules'
 import { emptyText, type Reward } from '@/core/sources/landing-pages/schema'
 import { now, openTestPages } from '@/core/sources/landing-pages/testing-pages'
@@ -99,6 +99,13 @@ describe('a page that promises something to who signs up', () => {
     const body = await signUp('opgegeven', '+31612349302')
     expect(body).toMatch(/^Je bent aangemeld\. /)
     expect(body).toContain('De codes van deze actie zijn op. Mail hallo@fietserijnoord.example')
+    const short = { pageId: page.id, pageName: 'opgegeven', left: 0 }
+    expect(await listPagesShortOfCodes(pages.ctx)).toContainEqual(short)
+    const more = Array.from({ length: 20 }, (_, n) => `MEER-${n}`).join()
+    await addRewardCodes(pages.ctx, { pageId: page.id, text: more })
+    expect(await listPagesShortOfCodes(pages.ctx)).not.toContainEqual(
+      expect.objectContaining({ pageId: page.id }),
+    )
   })
 })
 

@@ -5,6 +5,7 @@ import { countOpenReviews } from '../consent/review-queries'
 import { findLastCheck } from '../consent/verify/checks'
 import { listOpenNotices, type OpenNotice } from '../providers/notice-queries'
 import { listRefusedPlans } from '../sources/landing-pages/plans/queries'
+import { listPagesShortOfCodes, type PageShortOfCodes } from '../sources/landing-pages/rewards/queries'
 import { listSilentCodes } from '../sources/qr-codes/queries'
 
 /** Something that waits for a person, with what they need to understand it. */
@@ -27,6 +28,7 @@ export type Attention =
       at: Date
     }
   | { kind: 'page-refused'; pageId: string; pageName: string; at: Date }
+  | ({ kind: 'codes-short' } & PageShortOfCodes)
   | { kind: 'qr-silent'; qrCodeId: string; label: string; silentDays: number; scansPerDay: number }
   | { kind: 'account-notice'; notice: OpenNotice }
   | { kind: 'qr-never'; count: number; label: string }
@@ -54,6 +56,7 @@ export async function listAttention(ctx: BrandContext): Promise<Attention[]> {
     await listMessagesUncertain(ctx),
     await listCampaignsStuck(ctx),
     await listPagesRefused(ctx),
+    await listCodesShort(ctx),
     await listTemplatesFallen(ctx),
     await listQuietCodes(ctx),
   ]
@@ -72,6 +75,12 @@ async function listLedgerBroken(ctx: BrandContext): Promise<Attention[]> {
 async function listPagesRefused(ctx: BrandContext): Promise<Attention[]> {
   const plans = await listRefusedPlans(ctx)
   return plans.map(({ pageId, pageName, at }) => ({ kind: 'page-refused', pageId, pageName, at }))
+}
+
+/** Pages that promised codes and have few or none left to give. */
+async function listCodesShort(ctx: BrandContext): Promise<Attention[]> {
+  const pages = await listPagesShortOfCodes(ctx)
+  return pages.map((page) => ({ kind: 'codes-short', ...page }))
 }
 
 const severities = ['critical', 'warning', 'info']

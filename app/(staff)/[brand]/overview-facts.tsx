@@ -7,6 +7,7 @@ import {
   OctagonX,
   QrCode,
   ShieldAlert,
+  Ticket,
   TriangleAlert,
 } from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -187,6 +188,14 @@ async function attentionRow(one: Attention, { base, zone }: Where): Promise<Need
         words: t.rich('pageRefused', { page: one.pageName, ...when(one.at), ...strong }),
         action: t('openPage'),
         href: `${base}/landing-pages/${one.pageId}/versions`,
+      }
+    case 'codes-short':
+      return {
+        key: `codes ${one.pageId}`,
+        icon: <Ticket className="text-warning-soft-foreground" aria-hidden="true" />,
+        words: t.rich('codes', { page: one.pageName, left: one.left, ...strong }),
+        action: t('addCodes'),
+        href: `${base}/landing-pages/${one.pageId}/rewards`,
       }
     case 'qr-silent':
       return {

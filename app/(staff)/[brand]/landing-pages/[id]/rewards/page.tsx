@@ -11,15 +11,12 @@ import type { BrandContext } from '@/core/brands/scope'
 import { AppError } from '@/core/platform/errors'
 import { consentBlock } from '@/core/sources/landing-pages/document/rules'
 import { getLandingPage, type LandingPageView } from '@/core/sources/landing-pages/queries'
-import { countRewardCodes } from '@/core/sources/landing-pages/rewards/queries'
+import { countRewardCodes, fewCodes } from '@/core/sources/landing-pages/rewards/queries'
 import { may } from '@/core/staff/rules'
 import { AddCodes } from './add-codes'
 import { RemoveCodes } from './remove-codes'
 
 type PageProps = { params: Promise<{ brand: string; id: string }> }
-
-/** Under so many it is time to add more. */
-const few = 20
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rewards'))('title') }
@@ -62,8 +59,8 @@ export default async function RewardsPage({ params }: PageProps) {
             </Notice>
           )}
           {isPromised && left === 0 && <Notice tone="danger">{t('noneLeft')}</Notice>}
-          {isPromised && left > 0 && left < few && (
-            <Notice tone="warning">{t('fewLeft', { count: few })}</Notice>
+          {isPromised && left > 0 && left < fewCodes && (
+            <Notice tone="warning">{t('fewLeft', { count: fewCodes })}</Notice>
           )}
           <Facts
             items={[

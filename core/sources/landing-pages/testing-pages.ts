@@ -5,7 +5,6 @@ import { brands } from '@/db/schema/brands'
 import { signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
 import { createTestDatabase } from '@/db/testing'
-import { answerBy, standardAnswer } from '../public/respond'
 import { makeTestBrand } from '../testing-brand'
 import { createLandingPage, saveDraft } from './commands'
 import { consentBlock } from './document/rules'
@@ -21,8 +20,6 @@ const host = 'http://localhost:3000'
 
 /** A brand, its pages, and passers-by who each come from a network of their own, so that none meets another's limits. */
 export async function openTestPages() {
-  // As behind `server.ts`.
-  answerBy(standardAnswer)
   const store = await createTestDatabase()
   const database: Database = { db: store.db, sql: store.sql, close: store.drop }
   const { ctx, topicIds } = await makeTestBrand(store, 'noord', now)

@@ -23,19 +23,13 @@ export function compressed(prepared: Prepared, coding: 'gzip' | 'br'): Buffer {
 type MakeAnswer = (body: Buffer | null, init: { status: number; headers: Record<string, string> }) => Response
 
 /** As the standard has it: bytes are copied, and read again as a stream. */
-export const standardAnswer: MakeAnswer = (body, init) => new Response(body && new Uint8Array(body), init)
+const standardAnswer: MakeAnswer = (body, init) => new Response(body && new Uint8Array(body), init)
 
 let makeAnswer = standardAnswer
-let isWireOurs = false
 
-/**
- * Said by a server that writes answers to the wire as they are. From then on they are made as it likes them (on the hot path the copies of
- * the standard are half of the work), and compressed here, once for all who ask. Next takes `content-encoding` off what route
- * handlers answer and compresses by itself, so under Next alone documents leave here as they are.
- */
+/** A server that writes answers to the wire itself hands in how it likes them made: on the hot path the copies are half of the work. */
 export function answerBy(make: MakeAnswer): void {
   makeAnswer = make
-  isWireOurs = true
 }
 
 type Sent = {
@@ -71,7 +65,7 @@ export function respondHtml(sent: Sent): Response {
   const prepared = typeof body !== 'string'
   const document = prepared ? body : prepare(body, '')
   const accepted = request.headers.get('accept-encoding') ?? ''
-  const coding = isWireOurs ? codingFor(accepted, prepared) : 'plain'
+  const coding = codingFor(accepted, prepared)
   const bytes = coding === 'plain' ? document.plain : compressed(document, coding)
   const all: Record<string, string> = {
     'content-type': 'text/html; charset=utf-8',

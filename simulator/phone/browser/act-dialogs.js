@@ -25,10 +25,10 @@ function ask(title, fields, doing, work) {
   fields[0].input.focus()
 }
 
-/** Does it, and says beside the field when it was refused. Gives whether it was. */
-async function tryAct(number, what, where, words) {
+/** Does it, and says beside the field when it was refused. Gives whether it was; `onDone` hears the answer. */
+async function tryAct(number, what, where, words, onDone = () => undefined) {
   try {
-    await act(number, what)
+    onDone(await act(number, what))
     return false
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -60,8 +60,8 @@ export function askAd(number, business) {
   })
 }
 
-/** Another number for the same person: WhatsApp tells every business that they wrote with. */
-export function askMove(number, name) {
+/** Another number for the same person: WhatsApp tells every business that they wrote with. `onMoved` hears the new one. */
+export function askMove(number, name, onMoved) {
   const to = field(t('number'), { type: 'tel', inputmode: 'tel', autocomplete: 'off' }, t('moveHelp'))
   ask(t('moveTitle', { name }), [to], t('moveDo'), () => {
     const digits = to.input.value.replace(/\D/g, '').replace(/^00/, '')
@@ -69,7 +69,9 @@ export function askMove(number, name) {
       to.complain(t('badNumber'))
       return true
     }
-    return tryAct(number, { act: 'move', ...(digits && { to: digits }) }, to, t('moveTaken'))
+    return tryAct(number, { act: 'move', ...(digits && { to: digits }) }, to, t('moveTaken'), (answer) =>
+      onMoved(answer.number),
+    )
   })
 }
 

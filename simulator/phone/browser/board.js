@@ -29,6 +29,12 @@ function choose(number) {
   void slots.get(number)?.screen.look()
 }
 
+/** Stays with a phone that has another number now, whether or not the board knows it yet. */
+function follow(number) {
+  sessionStorage.setItem(shownKey, number)
+  if (slots.has(number)) choose(number)
+}
+
 const readState = gathered(async () => {
   const state = await getState()
   businesses = state.businesses
@@ -47,7 +53,7 @@ const readState = gathered(async () => {
   for (const [position, phone] of state.phones.entries()) {
     let slot = slots.get(phone.number)
     if (!slot) {
-      const made = phoneSlot(phone, () => businesses)
+      const made = phoneSlot(phone, () => businesses, follow)
       const tab = h(
         'button',
         { type: 'button', class: 'button small', onclick: () => choose(phone.number) },

@@ -7,8 +7,11 @@ import { t } from './words.js'
 
 const openKey = (number) => `simulator open ${number}`
 
-/** One phone on the board with its name above and what its holder can do with a chat below. */
-export function phoneSlot(phone, getBusinesses) {
+/**
+ * One phone on the board with its name above and what its holder can do with a chat below. `follow` hears the number that it
+ * has from now on.
+ */
+export function phoneSlot(phone, getBusinesses, follow) {
   const { number } = phone
   let open = sessionStorage.getItem(openKey(number)) ?? undefined
   let current
@@ -49,7 +52,7 @@ export function phoneSlot(phone, getBusinesses) {
   // What people seldom do, and businesses have to bear.
   const rare = [
     [t('viaAd'), () => current && askAd(number, current.business)],
-    [t('move'), () => askMove(number, phone.name)],
+    [t('move'), () => askMove(number, phone.name, follow)],
     [t('username'), () => askUsername(number, phone.name, username)],
   ]
 

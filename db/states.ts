@@ -112,6 +112,10 @@ export type QrKind = (typeof qrKinds)[number]
 export const printStates = ['waiting', 'drawing', 'checking', 'done', 'failed', 'cancelled'] as const
 export type PrintState = (typeof printStates)[number]
 
+/** Why nothing came of a file of a batch. */
+export const printProblems = ['unsafe', 'too-wide', 'words', 'unread'] as const
+export type PrintProblem = (typeof printProblems)[number]
+
 /** Whom we speak to for WhatsApp: Meta itself, or CM.com between us and Meta. */
 export const whatsAppProviders = ['cloud-api', 'cm'] as const
 export type WhatsAppProviderName = (typeof whatsAppProviders)[number]

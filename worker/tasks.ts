@@ -21,6 +21,10 @@ import { checkImport } from '@/core/sources/imports/check'
 import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
 import { applyPlan, listDuePlans } from '@/core/sources/landing-pages/plans/apply'
+import { removeOldFiles } from '@/core/sources/imports/upload'
+import { listStalledPrints } from '@/core/sources/qr-codes/print/queries'
+import { removeOldPrints } from '@/core/sources/qr-codes/print/retention'
+import { runPrint } from '@/core/sources/qr-codes/print/run'
 import { openBrandForSystem } from '@/core/staff/gate'
 import { listStalledBulkActions, runBulkStep } from '@/core/subscribers/bulk/run'
 import { eraseTraces } from '@/core/subscribers/erase-traces'
@@ -41,6 +45,8 @@ export const crontab = `
 7 * * * * sync-all-templates ?max=3
 23 3 * * * apply-all-retention ?max=1
 47 3 * * * check-all-ledgers ?max=1
+23 3 * * * remove-old-import-files ?max=1
+37 3 * * * remove-old-prints ?max=1
 17 3 * * * tidy-webhooks ?max=3
 * * * * * refresh-all-activity ?max=1
 23 * * * * refresh-all-sources ?max=1
@@ -51,6 +57,7 @@ const brandPayload = z.object({ brandId: z.uuid() })
 const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
 const importPayload = brandPayload.extend({ importId: z.uuid() })
 const planPayload = brandPayload.extend({ planId: z.uuid() })
+const printPayload = brandPayload.extend({ printId: z.uuid() })
 const bulkActionPayload = brandPayload.extend({ bulkActionId: z.uuid() })
 const accountPayload = brandPayload.extend({ accountId: z.uuid() })
 
@@ -91,6 +98,10 @@ const jobs = {
     const { brandId, accountId } = accountPayload.parse(payload)
     const { more } = await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
     if (more) await addApplyJob({ brandId, accountId })
+  },
+  'print-codes': async (payload) => {
+    const { brandId, printId } = printPayload.parse(payload)
+    await runPrint(await openBrand('print-codes', brandId), printId)
   },
   'check-import': async (payload) => {
     const { brandId, importId } = importPayload.parse(payload)
@@ -179,6 +190,9 @@ export const taskList: TaskList = {
       await settleJudgments(await openBrand('watch-over-what-is-due', brandId))
       await wakeImports(await openBrand('watch-over-what-is-due', brandId))
     }
+    for (const stalled of await listStalledPrints({ db, now: new Date() })) {
+      await addJob({ db }, 'print-codes', stalled, { key: `print:${stalled.printId}` })
+    }
     for (const due of await listStalledBulkActions({ db, now: new Date() })) {
       await addJob({ db }, 'run-bulk-action', due, { key: `bulk:${due.bulkActionId}` })
     }
@@ -195,6 +209,8 @@ export const taskList: TaskList = {
   },
   'apply-all-retention': async () => forEachBrand('apply-retention', await allBrands(getDatabase().db)),
   'check-all-ledgers': async () => forEachBrand('check-ledger', await allBrands(getDatabase().db)),
+  'remove-old-prints': async () => removeOldPrints({ db: getDatabase().db, now: new Date() }),
+  'remove-old-import-files': async () => removeOldFiles({ db: getDatabase().db, now: new Date() }),
   'hash-numbers': async () => {
     await hashNumbers(getDatabase())
   },

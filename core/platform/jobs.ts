@@ -19,6 +19,7 @@ export type Jobs = {
   'apply-retention': { brandId: string }
   /** Whose traces, sealed: a queue is no place for a number. */
   'erase-traces': { brandId: string; sealed: string }
+  'print-codes': { brandId: string; printId: string }
   'check-import': { brandId: string; importId: string }
   'run-import': { brandId: string; importId: string }
   'undo-import': { brandId: string; importId: string }

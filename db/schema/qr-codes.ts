@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PrintState, QrKind, QrState } from '../states'
+import type { PrintProblem, PrintState, QrKind, QrState } from '../states'
 import { brandId, instant } from './columns'
 import { landingPages } from './landing-pages'
 
@@ -150,7 +150,9 @@ export const qrPrints = pgTable(
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
     pages: integer('pages').notNull().default(0),
-    /** Labels of codes that could not be read back: then there is no file. */
+    /** Why there is no file: words or codes that do not fit, or codes that were not read back. */
+    problem: text('problem').$type<PrintProblem>(),
+    /** Labels of the codes that were not read back. */
     unread: text('unread').array().notNull().default([]),
     fileKey: text('file_key'),
     byteSize: integer('byte_size'),

@@ -9,7 +9,10 @@ import {
   type PageContent,
   pageContentSchema,
 } from '@/core/sources/landing-pages/schema'
+import { createBatch } from '@/core/sources/qr-codes/batches/commands'
 import { createQrCode } from '@/core/sources/qr-codes/commands'
+import { saveDesign } from '@/core/sources/qr-codes/design/commands'
+import { plainLook } from '@/core/sources/qr-codes/design/schema'
 import { landingPageRenders, landingPages } from '../schema/landing-pages'
 import type { Locale } from '../states'
 import type { DemoBrand } from './brand'
@@ -121,7 +124,26 @@ export async function makeCapture(teller: Teller): Promise<Capture> {
     })
     qrCodes[key] = made.id
   }
+  await printTables(teller, winterbeurt.pageId)
   return { versions: [...winterbeurt.versions, ...webshop.versions], qrCodes }
+}
+
+/** Cards for the tables of the coffee corner, in the shop's own look. They come from the printer next week. */
+async function printTables(teller: Teller, landingPageId: string): Promise<void> {
+  const ctx = await teller.asStaff(1, teller.calendar.at(4, '15:10'))
+  const words = 'Scan. Vink aan. Klaar.'
+  await saveDesign(ctx, {
+    name: 'Huisstijl',
+    look: { ...plainLook, modules: 'soft', correction: 'Q', logo: true, words },
+  })
+  const tables = Array.from({ length: 12 }, (_, at) => `Tafel ${at + 1};koffiehoek`)
+  await createBatch(ctx, {
+    name: 'Tafelkaarten koffiehoek',
+    text: tables.join('\n'),
+    expected: tables.length,
+    kind: 'page',
+    landingPageId,
+  })
 }
 
 type Draft = { page: DemoSource['page']; name: string; startingPoint: 'winter-service' | 'webshop' }

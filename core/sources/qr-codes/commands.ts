@@ -13,6 +13,8 @@ import { insertCodes } from './insert-codes'
 import {
   type CreateQrCodeInput,
   createQrCodeInput,
+  type DrawQrCodeInput,
+  drawQrCodeInput,
   type ExpireQrCodeInput,
   expireQrCodeInput,
   type RepointQrCodeInput,
@@ -58,7 +60,7 @@ export async function createQrCode(
 async function changeCode(
   ctx: BrandContext,
   qrCodeId: string,
-  change: Partial<Pick<typeof qrCodes.$inferInsert, 'state' | 'landingPageId' | 'expiresAt'>>,
+  change: Partial<Pick<typeof qrCodes.$inferInsert, 'state' | 'landingPageId' | 'expiresAt' | 'look'>>,
   action: string,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -108,4 +110,11 @@ export async function expireQrCode(ctx: BrandContext, input: ExpireQrCodeInput):
     sql`select (${lastDay}::date + 1)::timestamp at time zone ${timeZone} as at`,
   )
   await changeCode(ctx, qrCodeId, { expiresAt: row?.at ? new Date(row.at) : null }, 'qr-code.expire')
+}
+
+/** Keeps how a code of its own is drawn. */
+export async function drawQrCode(ctx: BrandContext, input: DrawQrCodeInput): Promise<void> {
+  requirePermission(ctx, 'qr-codes.write')
+  const { qrCodeId, look } = drawQrCodeInput.parse(input)
+  await changeCode(ctx, qrCodeId, { look }, 'qr-code.draw')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lookSchema } from './design/schema'
 
 /** What stands in the chat before the code. A message is not an opt-in: it is answered with the page. */
 export const chatWordsSchema = z.string().trim().min(1).max(60)
@@ -31,11 +32,14 @@ export const expireQrCodeInput = z.object({
 })
 export type ExpireQrCodeInput = z.input<typeof expireQrCodeInput>
 
+export const drawQrCodeInput = z.object({ qrCodeId: z.uuid(), look: lookSchema })
+export type DrawQrCodeInput = z.input<typeof drawQrCodeInput>
+
 /** Pixels a side: a screen, 100 mm at 300 dpi, 200 mm at 300 dpi. */
 export const pngSizes = [512, 1200, 2400] as const
 
 export const qrFileInput = z.object({
-  format: z.enum(['svg', 'png']),
+  format: z.enum(['svg', 'png', 'pdf']),
   /** Of a PNG: pixels a side… */
   size: z.coerce.number().int().min(128).max(4800).default(1200),
   /** …and how many of them fit an inch, which says how large it prints. */

@@ -4,21 +4,33 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
 import { checkList } from '@/core/sources/qr-codes/batches/check'
-import { createBatch, repointCodes, switchCodes } from '@/core/sources/qr-codes/batches/commands'
+import { createBatch, drawBatch, repointCodes, switchCodes } from '@/core/sources/qr-codes/batches/commands'
 import {
   checkListInput,
   createBatchInput,
+  drawBatchInput,
   repointCodesInput,
   switchCodesInput,
 } from '@/core/sources/qr-codes/batches/schema'
 import {
   createQrCode,
+  drawQrCode,
   expireQrCode,
   pauseQrCode,
   repointQrCode,
   resumeQrCode,
 } from '@/core/sources/qr-codes/commands'
-import { createQrCodeInput, expireQrCodeInput, repointQrCodeInput } from '@/core/sources/qr-codes/schema'
+import { saveDesign } from '@/core/sources/qr-codes/design/commands'
+import { lookSchema, saveDesignInput } from '@/core/sources/qr-codes/design/schema'
+import { cancelPrint, requestPrint } from '@/core/sources/qr-codes/print/commands'
+import { requestPrintInput } from '@/core/sources/qr-codes/print/schema'
+import { tryLook } from '@/core/sources/qr-codes/read-back/try-look'
+import {
+  createQrCodeInput,
+  drawQrCodeInput,
+  expireQrCodeInput,
+  repointQrCodeInput,
+} from '@/core/sources/qr-codes/schema'
 
 const inBrand = z.object({ brand: z.string() })
 const oneCode = inBrand.extend({ qrCodeId: z.uuid() })
@@ -59,6 +71,13 @@ export const expireQrCodeAction = brandAction
     refresh()
   })
 
+export const drawQrCodeAction = brandAction
+  .inputSchema(inBrand.extend(drawQrCodeInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    await drawQrCode(ctx.brandCtx, input)
+    refresh()
+  })
+
 /** The dry run of a list. Of many rows that are left out, the first hundred are shown. */
 export const checkListAction = brandAction
   .inputSchema(inBrand.extend(checkListInput.shape))
@@ -89,4 +108,39 @@ export const repointCodesAction = brandAction
     const changed = await repointCodes(ctx.brandCtx, input)
     refresh()
     return changed
+  })
+
+export const drawBatchAction = brandAction
+  .inputSchema(inBrand.extend(drawBatchInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    await drawBatch(ctx.brandCtx, input)
+    refresh()
+  })
+
+export const saveDesignAction = brandAction
+  .inputSchema(inBrand.extend(saveDesignInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const kept = await saveDesign(ctx.brandCtx, input)
+    refresh()
+    return kept
+  })
+
+/** Reads a look back while somebody chooses it. */
+export const tryLookAction = brandAction
+  .inputSchema(inBrand.extend({ content: z.string().max(300), look: lookSchema }))
+  .action(async ({ parsedInput: { content, look }, ctx }) => tryLook(ctx.brandCtx, { content, look }))
+
+export const requestPrintAction = brandAction
+  .inputSchema(inBrand.extend(requestPrintInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const asked = await requestPrint(ctx.brandCtx, input)
+    refresh()
+    return asked
+  })
+
+export const cancelPrintAction = brandAction
+  .inputSchema(inBrand.extend({ printId: z.uuid() }))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    await cancelPrint(ctx.brandCtx, input)
+    refresh()
   })

@@ -19,9 +19,7 @@ export function FunnelStrip({ figures }: { figures: Record<(typeof steps)[number
             label={t(`step.${step}`)}
             value={<Num value={figures[step]} />}
             before={
-              before === undefined
-                ? undefined
-                : t('ofStep', { share: before === 0 ? '–' : formatShare(locale, figures[step] / before, 0) })
+              before ? t('ofStep', { share: formatShare(locale, figures[step] / before, 0) }) : undefined
             }
           />
         )

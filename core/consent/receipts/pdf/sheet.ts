@@ -1,5 +1,5 @@
-import path from 'node:path'
 import PDFDocument from 'pdfkit'
+import { fontPath } from '../../../platform/fonts/fonts'
 
 export const ink = '#17181a'
 const muted = '#57544e'
@@ -36,10 +36,8 @@ export class Sheet {
       },
     })
     this.bytes = collect(this.doc)
-    // Cut from the variable font by scripts/cut-receipt-fonts.py: PDF knows no variable fonts.
-    const fonts = path.join(/* turbopackIgnore: true */ process.cwd(), 'core/consent/receipts/pdf/fonts')
-    this.doc.registerFont('plain', path.join(fonts, 'HankenGrotesk-Regular.ttf'))
-    this.doc.registerFont('strong', path.join(fonts, 'HankenGrotesk-SemiBold.ttf'))
+    this.doc.registerFont('plain', fontPath('plain'))
+    this.doc.registerFont('strong', fontPath('strong'))
     this.width = this.doc.page.width - 2 * margin
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)

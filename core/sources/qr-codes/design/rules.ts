@@ -10,6 +10,8 @@ export const leastWidthMm = 20
 export const leastModuleMm = 0.4
 /** The share of the area that a logo may cover. Below Q there is too little left to repair what it hides. */
 export const mostCover: Record<Correction, number> = { L: 0, M: 0, Q: 0.2, H: 0.25 }
+/** The share of a code that may be lost and still be read. */
+export const repairs: Record<Correction, number> = { L: 0.07, M: 0.15, Q: 0.25, H: 0.3 }
 
 const channel = (value: number) => {
   const share = value / 255

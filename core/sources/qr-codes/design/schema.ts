@@ -42,3 +42,6 @@ export const plainLook: Look = {
   words: '',
   widthMm: 30,
 }
+
+export const saveDesignInput = z.object({ name: z.string().trim().min(1).max(60), look: lookSchema })
+export type SaveDesignInput = z.input<typeof saveDesignInput>

@@ -1,4 +1,3 @@
-import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -10,7 +9,6 @@ import { getBrand } from '@/core/brands/queries'
 import type { QrCodeView } from '@/core/sources/qr-codes/code-rows'
 import { getQrCode } from '@/core/sources/qr-codes/queries'
 import { chatText } from '@/core/sources/qr-codes/rules'
-import { pngSizes } from '@/core/sources/qr-codes/schema'
 import { may } from '@/core/staff/rules'
 import { StateChip } from '../code-table'
 import { FunnelStrip } from '../funnel-strip'
@@ -18,6 +16,7 @@ import { listPageOptions } from '../page-options'
 import { requirePart } from '../require-part'
 import { SilenceMark } from '../silence'
 import { CopyLink, PauseButton, RepointForm } from './code-controls'
+import { CodeFiles } from './code-files'
 import { ExpiryForm } from './expiry-form'
 
 type PageProps = { params: Promise<{ brand: string; id: string }> }
@@ -60,7 +59,7 @@ export default async function QrCodePage({ params }: PageProps) {
         actions={mayWrite && isOurs && <PauseButton brand={brand} qrCodeId={id} state={code.state} />}
       />
       <FunnelStrip figures={code} />
-      <Columns side={<Files brand={brand} code={code} />}>
+      <Columns side={<CodeFiles ctx={ctx} brand={brand} code={code} />}>
         {code.kind === 'meta' && (
           <Section>
             <Notice tone="info">{p('metaNotice')}</Notice>
@@ -133,49 +132,5 @@ async function About({ brand, code }: { brand: string; code: QrCodeView }) {
         </p>
       )}
     </div>
-  )
-}
-
-async function Files({ brand, code }: { brand: string; code: QrCodeView }) {
-  const t = await getTranslations('qr')
-  const file = `/${brand}/qr-codes/${code.id}/file`
-  const files = [
-    { key: 'svg', name: 'SVG', about: t('svg'), href: `${file}?format=svg` },
-    ...pngSizes.map((size) => ({
-      key: `png${size}`,
-      name: 'PNG',
-      about: t(`png${size}`),
-      href: `${file}?format=png&size=${size}`,
-    })),
-  ]
-  return (
-    <>
-      <Section title={t('files')}>
-        <ul>
-          {files.map(({ key, name, about, href }) => (
-            <li key={key} className="border-b border-separator last:border-0">
-              <a
-                href={href}
-                download
-                className="flex items-center gap-3 py-2.5 text-control hover:text-accent"
-              >
-                <span className="w-10 font-strong">{name}</span>
-                <span className="grow text-muted">{about}</span>
-                <Download className="size-4 text-accent" aria-hidden="true" />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('print')} last>
-        <ul className="grid gap-2">
-          {(['size', 'quiet', 'contrast', 'words'] as const).map((rule) => (
-            <li key={rule} className="border-b border-separator pb-2 text-control last:border-0">
-              {t(`printRules.${rule}`)}
-            </li>
-          ))}
-        </ul>
-      </Section>
-    </>
   )
 }

@@ -6,7 +6,7 @@ import { qrFileInput } from '@/core/sources/qr-codes/schema'
 type RouteContext = { params: Promise<{ brand: string; id: string }> }
 
 /**
- * The drawing of one code, for staff of its brand: `?format=svg` or `?format=png&size=1200&dpi=300`. What could not be
+ * The drawing of one code, for staff of its brand: `?format=svg`, `?format=png&size=1200&dpi=300` or `?format=pdf`. What could not be
  * read back is not given out (422, with the code of the reason).
  */
 export async function GET(request: Request, { params }: RouteContext): Promise<Response> {

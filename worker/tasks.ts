@@ -21,7 +21,6 @@ import { checkImport } from '@/core/sources/imports/check'
 import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
 import { applyPlan, listDuePlans } from '@/core/sources/landing-pages/plans/apply'
-import { removeOldFiles } from '@/core/sources/imports/upload'
 import { listStalledPrints } from '@/core/sources/qr-codes/print/queries'
 import { removeOldPrints } from '@/core/sources/qr-codes/print/retention'
 import { runPrint } from '@/core/sources/qr-codes/print/run'
@@ -45,7 +44,6 @@ export const crontab = `
 7 * * * * sync-all-templates ?max=3
 23 3 * * * apply-all-retention ?max=1
 47 3 * * * check-all-ledgers ?max=1
-23 3 * * * remove-old-import-files ?max=1
 37 3 * * * remove-old-prints ?max=1
 17 3 * * * tidy-webhooks ?max=3
 * * * * * refresh-all-activity ?max=1
@@ -210,7 +208,6 @@ export const taskList: TaskList = {
   'apply-all-retention': async () => forEachBrand('apply-retention', await allBrands(getDatabase().db)),
   'check-all-ledgers': async () => forEachBrand('check-ledger', await allBrands(getDatabase().db)),
   'remove-old-prints': async () => removeOldPrints({ db: getDatabase().db, now: new Date() }),
-  'remove-old-import-files': async () => removeOldFiles({ db: getDatabase().db, now: new Date() }),
   'hash-numbers': async () => {
     await hashNumbers(getDatabase())
   },

@@ -71,7 +71,7 @@ async function print(form: PrintForm) {
 const bytesOf = async (printId: string) =>
   new Uint8Array(await new Response((await getPrintFile(ctx, printId)).body).arrayBuffer())
 
-describe('every sheet', () => {
+describe('every sheet', { timeout: 60_000 }, () => {
   let sign: Sign
   beforeAll(async () => {
     sign = await readSign(ctx, pageId)
@@ -118,7 +118,8 @@ describe('every sheet', () => {
   )
 })
 
-describe('a print of a batch', () => {
+// Threads start with a compiler of their own, which takes its time on a busy machine.
+describe('a print of a batch', { timeout: 90_000 }, () => {
   test('is made by threads, counts every code, and can be fetched', async () => {
     const row = await print('labels24')
     expect(row).toMatchObject({ state: 'done', total: 7, done: 7, pages: 1, problem: null, unread: [] })

@@ -1,0 +1,1 @@
+ALTER TABLE "qr_prints" ADD COLUMN "problem" text;

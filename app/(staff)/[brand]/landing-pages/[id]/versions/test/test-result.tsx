@@ -102,6 +102,10 @@ function Statement({ test, isRunning }: { test: TestResult; isRunning: boolean }
   )
 }
 
+/** Both ends of a stretch with as many digits. */
+const oneDigit = (locale: string, share: number) =>
+  formatNumber(locale, share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
 type SideProps = { name: string; side: SideResult; shown: number; isWinner: boolean }
 
 function Side({ name, side, shown, isWinner }: SideProps) {
@@ -131,7 +135,7 @@ function Side({ name, side, shown, isWinner }: SideProps) {
       <Td place="end" end>
         <Share value={rate?.share ?? null} />
       </Td>
-      <Td end>{rate ? `${formatShare(locale, rate.low)} – ${formatShare(locale, rate.high)}` : '–'}</Td>
+      <Td end>{rate ? `${oneDigit(locale, rate.low)} – ${oneDigit(locale, rate.high)}` : '–'}</Td>
     </Row>
   )
 }

@@ -1,26 +1,28 @@
-import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
+import type { Ref } from 'react'
 import type { Block } from '@/core/sources/landing-pages/schema'
-import type { BlockProps } from './block-props'
+import type { BlockProps, PageView } from './block-props'
 import { Countdown } from './countdown'
 import { BlockIcon } from './icons'
 import { Logo } from './logo'
 import { OptInForm } from './opt-in-form'
 import { Picture } from './picture'
 import { StoreLocations } from './store-locations'
-import { Text } from './text'
 import { publicWords } from './words'
+import { isShown, Words } from './words-of'
 
-function Hero({ block, page }: BlockProps<'Hero'>) {
-  const text = block.props.text[page.language]
+type DivRef = Ref<HTMLDivElement>
+
+function Hero({ block, page, rootRef }: BlockProps<'Hero'>) {
+  const { id, title, text } = block.props
   return (
-    <div className="hero" data-block={block.props.id}>
+    <div className="hero" data-block={id} ref={rootRef as DivRef}>
       <div className="w">
         <h1>
-          <Text text={block.props.title[page.language]} />
+          <Words page={page} id={id} path="title" text={title} />
         </h1>
-        {text && (
+        {isShown(page, text) && (
           <p>
-            <Text text={text} />
+            <Words page={page} id={id} path="text" text={text} />
           </p>
         )}
       </div>
@@ -28,15 +30,16 @@ function Hero({ block, page }: BlockProps<'Hero'>) {
   )
 }
 
-function Benefits({ block, page }: BlockProps<'Benefits'>) {
+function Benefits({ block, page, rootRef }: BlockProps<'Benefits'>) {
+  const { id, items } = block.props
   return (
-    <ul className="s ben" data-block={block.props.id}>
-      {block.props.items.map((item, i) => (
+    <ul className="s ben" data-block={id} ref={rootRef as Ref<HTMLUListElement>}>
+      {items.map((item, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name of its own
         <li key={i}>
           <BlockIcon name={item.icon} />
           <span>
-            <Text text={item.text[page.language]} />
+            <Words page={page} id={id} path={`items.${i}.text`} text={item.text} />
           </span>
         </li>
       ))}
@@ -44,44 +47,51 @@ function Benefits({ block, page }: BlockProps<'Benefits'>) {
   )
 }
 
-function ExampleMessage({ block, page, side }: BlockProps<'ExampleMessage'> & { side: boolean }) {
+function ExampleMessage({ block, page, side, rootRef }: BlockProps<'ExampleMessage'> & { side: boolean }) {
   const { language, brand } = page
+  const { id, heading, picture, text, button } = block.props
   const words = publicWords[language]
-  const button = block.props.button[language]
   return (
     <section
       className={side ? 's ex side' : 's ex'}
-      data-block={block.props.id}
+      data-block={id}
       aria-label={words.exampleLabel(brand.name)}
+      ref={rootRef}
     >
       <h2>
-        <Text text={block.props.heading[language]} />
+        <Words page={page} id={id} path="heading" text={heading} />
       </h2>
       <div className="bub">
-        {block.props.picture === 'logo' && <Logo brand={brand} className="pic" />}
+        {picture === 'logo' && <Logo brand={brand} className="pic" />}
         <p>
-          <Text text={block.props.text[language]} />
+          <Words page={page} id={id} path="text" text={text} />
         </p>
         <time>{words.exampleTime}</time>
-        {button && <div className="rb">{button}</div>}
+        {isShown(page, button) && (
+          <div className="rb">
+            <Words page={page} id={id} path="button" text={button} plain />
+          </div>
+        )}
       </div>
     </section>
   )
 }
 
-function Questions({ block, page }: BlockProps<'Questions'>) {
-  const { language } = page
+function Questions({ block, page, rootRef }: BlockProps<'Questions'>) {
+  const { id, heading, items } = block.props
   return (
-    <section className="s qs" data-block={block.props.id}>
+    <section className="s qs" data-block={id} ref={rootRef}>
       <h2>
-        <Text text={block.props.heading[language]} />
+        <Words page={page} id={id} path="heading" text={heading} />
       </h2>
-      {block.props.items.map((item, i) => (
+      {items.map((item, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name of its own
-        <details key={i}>
-          <summary>{item.question[language]}</summary>
+        <details key={i} open={page.drawText !== undefined || undefined}>
+          <summary>
+            <Words page={page} id={id} path={`items.${i}.question`} text={item.question} plain />
+          </summary>
           <p>
-            <Text text={item.answer[language]} />
+            <Words page={page} id={id} path={`items.${i}.answer`} text={item.answer} />
           </p>
         </details>
       ))}
@@ -90,39 +100,41 @@ function Questions({ block, page }: BlockProps<'Questions'>) {
 }
 
 /** What the brand says above its address, which the page itself adds. */
-function Footer({ block, page }: BlockProps<'Footer'>) {
-  const text = block.props.text[page.language]
+function Footer({ block, page, rootRef }: BlockProps<'Footer'>) {
+  const { id, text } = block.props
   return (
-    <div className="foot" data-block={block.props.id}>
-      {text && (
+    <div className="foot" data-block={id} ref={rootRef as DivRef}>
+      {isShown(page, text) && (
         <p className="w">
-          <Text text={text} />
+          <Words page={page} id={id} path="text" text={text} />
         </p>
       )}
     </div>
   )
 }
 
+type PageBlockProps = { block: Block; page: PageView; side: boolean; rootRef?: Ref<HTMLElement> | undefined }
+
 /** One block of the page. `side` is the block that stands beside the others on a wide screen. */
-export function PageBlock({ block, page, side }: { block: Block; page: RenderInput; side: boolean }) {
+export function PageBlock({ block, side, ...props }: PageBlockProps) {
   switch (block.type) {
     case 'Hero':
-      return <Hero block={block} page={page} />
+      return <Hero block={block} {...props} />
     case 'Picture':
-      return <Picture block={block} page={page} />
+      return <Picture block={block} {...props} />
     case 'Benefits':
-      return <Benefits block={block} page={page} />
+      return <Benefits block={block} {...props} />
     case 'OptInForm':
-      return <OptInForm block={block} page={page} />
+      return <OptInForm block={block} {...props} />
     case 'ExampleMessage':
-      return <ExampleMessage block={block} page={page} side={side} />
+      return <ExampleMessage block={block} side={side} {...props} />
     case 'Questions':
-      return <Questions block={block} page={page} />
+      return <Questions block={block} {...props} />
     case 'Countdown':
-      return <Countdown block={block} page={page} />
+      return <Countdown block={block} {...props} />
     case 'StoreLocations':
-      return <StoreLocations block={block} page={page} />
+      return <StoreLocations block={block} {...props} />
     case 'Footer':
-      return <Footer block={block} page={page} />
+      return <Footer block={block} {...props} />
   }
 }

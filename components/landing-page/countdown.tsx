@@ -1,14 +1,14 @@
 import { leftMark, timeLeft } from '@/core/sources/landing-pages/countdown/rules'
 import { mark } from '@/core/sources/landing-pages/document/rules'
 import type { BlockProps } from './block-props'
-import { Text } from './text'
 import { publicWords } from './words'
+import { Words } from './words-of'
 
 /**
  * How long something still lasts. The time left is filled in when the page is served; once it is empty the style
  * sheet shows the words for afterwards. The moment itself stands beside it with its zone.
  */
-export function Countdown({ block, page }: BlockProps<'Countdown'>) {
+export function Countdown({ block, page, rootRef }: BlockProps<'Countdown'>) {
   const { language, brand } = page
   const { id, heading, until, over } = block.props
   const now = page.now ?? new Date()
@@ -19,13 +19,13 @@ export function Countdown({ block, page }: BlockProps<'Countdown'>) {
     timeZone: brand.timeZone,
   }).format(new Date(until))
   return (
-    <section className="s cd" data-block={id}>
+    <section className="s cd" data-block={id} ref={rootRef}>
       <h2>
-        <Text text={heading[language]} />
+        <Words page={page} id={id} path="heading" text={heading} />
       </h2>
       <p className="left">{left}</p>
       <p className="over">
-        <Text text={over[language]} />
+        <Words page={page} id={id} path="over" text={over} />
       </p>
       <p className="until">
         <time dateTime={until}>{publicWords[language].until(moment)}</time>

@@ -1,11 +1,13 @@
+import type { Ref } from 'react'
 import { consentSentence } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { markIn } from '@/core/sources/landing-pages/document/rules'
 import { supervisorOf } from '@/core/sources/landing-pages/supervisors/rules'
 import type { BlockProps } from './block-props'
 import { FormFields } from './form-fields'
 import { WhatsAppMark } from './icons'
-import { Runs, Text } from './text'
+import { Runs } from './text'
 import { publicWords } from './words'
+import { isShown, Words } from './words-of'
 
 /** Pushes the country's name out of the closed select, so that it reads `+31` and its list reads in full. */
 const gap = '\u2003\u2003'
@@ -34,14 +36,21 @@ function CountryChoice({ page }: Pick<BlockProps<'OptInForm'>, 'page'>) {
  * The consent block: an empty box beside the WhatsApp mark and name, the sentence, a number that can be changed,
  * how to stop, who is responsible. Posts to its own address, so that `?q=` and `utm_…` come along by themselves.
  */
-export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
+export function OptInForm({ block, page, rootRef }: BlockProps<'OptInForm'>) {
   const { language, brand, topics } = page
   const words = publicWords[language]
-  const { buttonLabel, howToStop, note } = block.props
+  const { id, buttonLabel, howToStop, note } = block.props
+  const label = <Words page={page} id={id} path="buttonLabel" text={buttonLabel} plain />
   const supervisor = supervisorOf(brand.defaultCountry, language)
   const sentence = consentSentence({ brandName: brand.name, language, form: block, topics })
   return (
-    <form className="s" method="post" noValidate data-block={block.props.id}>
+    <form
+      className="s"
+      method="post"
+      noValidate
+      data-block={id}
+      ref={rootRef as Ref<HTMLFormElement> | undefined}
+    >
       {markIn(page, 'notice-html')}
       <input type="hidden" name="lang" value={language} />
       <input type="hidden" name="version" value={markIn(page, 'version')} />
@@ -84,17 +93,21 @@ export function OptInForm({ block, page }: BlockProps<'OptInForm'>) {
         </label>
         {markIn(page, 'consent-error-html')}
       </div>
-      <button className="go" type="submit">
-        {buttonLabel[language]}
-      </button>
+      {page.drawText ? (
+        <span className="go">{label}</span>
+      ) : (
+        <button className="go" type="submit">
+          {label}
+        </button>
+      )}
       <div className="small">
-        {note[language] && (
+        {isShown(page, note) && (
           <p>
-            <Text text={note[language]} />
+            <Words page={page} id={id} path="note" text={note} />
           </p>
         )}
         <p>
-          <Text text={howToStop[language]} />
+          <Words page={page} id={id} path="howToStop" text={howToStop} />
         </p>
         <p>
           {words.controller(brand.legalName)} · <a href={brand.privacyUrl}>{words.privacy}</a>

@@ -1,16 +1,15 @@
 import { pictureFallback, pictureSources } from '@/core/sources/pictures/rules'
 import type { BlockProps } from './block-props'
-import { Text } from './text'
+import { isShown, Words } from './words-of'
 
 /** A phone takes the whole width; on a desk the column is as wide as this. */
 const shownAt = '(min-width:54rem) 36rem, 100vw'
 
 /** A picture in the size that fits the screen. Its place is kept free, so nothing jumps when it comes. */
-export function Picture({ block, page }: BlockProps<'Picture'>) {
+export function Picture({ block, page, rootRef }: BlockProps<'Picture'>) {
   const { picture, alt, caption, id } = block.props
-  const words = caption[page.language]
   return (
-    <figure className="s fig" data-block={id}>
+    <figure className="s fig" data-block={id} ref={rootRef}>
       {picture && (
         <picture>
           <source type="image/avif" srcSet={pictureSources(picture, 'avif')} sizes={shownAt} />
@@ -26,9 +25,9 @@ export function Picture({ block, page }: BlockProps<'Picture'>) {
         </picture>
       )}
       {!picture && page.isPreview && <div className="nopic" />}
-      {words && (
+      {isShown(page, caption) && (
         <figcaption>
-          <Text text={words} />
+          <Words page={page} id={id} path="caption" text={caption} />
         </figcaption>
       )}
     </figure>

@@ -193,6 +193,7 @@ export const blockSchema = z.discriminatedUnion('type', [
 ])
 export type Block = z.infer<typeof blockSchema>
 export type BlockType = Block['type']
+export const blockTypes = blockSchema.options.map((option) => option.shape.type.value) as BlockType[]
 export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>
 
 const languages = z
@@ -265,3 +266,19 @@ export const saveDraftInput = z.object({
   content: pageContentSchema,
 })
 export type SaveDraftInput = z.input<typeof saveDraftInput>
+
+/** How long a text may be, by its block and its path; as the schema says above. */
+const longest: Partial<Record<BlockType, Record<string, number>>> = {
+  Hero: { title: 90, text: 240 },
+  Picture: { alt: 200, caption: 200 },
+  Benefits: { text: 120 },
+  OptInForm: { words: 80, buttonLabel: 40, howToStop: 200, note: 300 },
+  ExampleMessage: { heading: 80, text: 600, button: 25 },
+  Questions: { heading: 80, question: 120, answer: 500 },
+  Countdown: { heading: 90, over: 120 },
+  StoreLocations: { heading: 80, hours: 160 },
+  Footer: { text: 300 },
+}
+
+export const textMax = (type: BlockType, path: string): number =>
+  longest[type]?.[path.split('.').at(-1) ?? ''] ?? 80

@@ -5,10 +5,12 @@ import {
   type BlockOf,
   type BlockType,
   emptyText,
+  type FieldKind,
   type LocalText,
   type PageContent,
 } from '../schema'
 import { wordsFrom } from '../sentence-words'
+import { newFieldTexts } from './new-fields'
 
 /** Changes to a page's content, each giving a new one. Pure, for the builder. */
 
@@ -68,5 +70,15 @@ export function withTopic(
     const others = props.topics.filter((known) => known.topicId !== topic.id)
     const words = wordsFrom(topic.name)
     props.topics = isChosen ? [...others, { topicId: topic.id, words }] : others
+  })
+}
+
+/** The same page with one more thing asked. Keys of the brand's own questions are numbered. */
+export function addField(content: PageContent, block: BlockOf<'OptInForm'>, kind: FieldKind): PageContent {
+  return withBlock(content, block, ({ props }) => {
+    const taken = new Set(props.fields.map((field) => field.key))
+    let key: string = kind
+    for (let number = 2; taken.has(key); number += 1) key = `${kind}_${number}`
+    props.fields.push({ key, kind, ...newFieldTexts(kind), required: false })
   })
 }

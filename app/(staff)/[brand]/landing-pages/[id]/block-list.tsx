@@ -1,118 +1,131 @@
-import {
-  Image,
-  ListChecks,
-  Lock,
-  type LucideIcon,
-  MapPin,
-  MessageCircleQuestionMark,
-  MessageSquareText,
-  PanelBottom,
-  SquareCheck,
-  Timer,
-} from 'lucide-react'
+import { ChevronDown, ChevronUp, GripVertical, Lock, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
-import { CrossMark, TickTwo } from '@/components/ui/marks'
-import { missingTexts } from '@/core/sources/landing-pages/rules'
-import type { BlockType, PageContent } from '@/core/sources/landing-pages/schema'
-import type { BrandTheme } from '@/db/schema/brands'
-import { locales } from '@/db/states'
+import type { Block } from '@/core/sources/landing-pages/schema'
+import { blockIcons } from './block-icons'
+import type { PageEditor } from './canvas/use-page-editor'
 
-const icons: Record<BlockType, LucideIcon> = {
-  Hero: Image,
-  Benefits: ListChecks,
-  OptInForm: SquareCheck,
-  ExampleMessage: MessageSquareText,
-  Questions: MessageCircleQuestionMark,
-  Picture: Image,
-  Countdown: Timer,
-  StoreLocations: MapPin,
-  Footer: PanelBottom,
-}
+type BlockListProps = { editor: PageEditor; mayWrite: boolean; onChoose: (blockId: string) => void }
 
-type BlockListProps = {
-  content: PageContent
-  theme: BrandTheme
-  chosenId: string
-  onChoose: (blockId: string) => void
-  className?: string
-}
-
-/** What is on the page, in its order; and how whole it is in each language. */
-export function BlockList({ content, theme, chosenId, onChoose, className }: BlockListProps) {
+/**
+ * What is on the page, in its order. A block is moved by dragging, by its arrows, or by Alt with ↑ or ↓; Delete takes
+ * it away. The consent block stays.
+ */
+export function BlockList({ editor, mayWrite, onChoose }: BlockListProps) {
   const t = useTranslations('pages')
+  const b = useTranslations('builder')
+  const blocks = editor.content.content
+  const list = useRef<HTMLUListElement>(null)
+  const [dragged, setDragged] = useState<string>()
+
+  const focusOn = (index: number) =>
+    list.current?.querySelectorAll<HTMLButtonElement>('[data-entry]')[index]?.focus()
+  const onKey = (event: KeyboardEvent, block: Block, index: number) => {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      if (event.altKey && mayWrite) editor.moveTo(block.props.id, index + step)
+      else focusOn(index + step)
+    }
+    if (event.key === 'Delete' && mayWrite && block.type !== 'OptInForm') {
+      event.preventDefault()
+      editor.remove(block.props.id)
+      focusOn(Math.max(0, index - 1))
+    }
+  }
   return (
-    <div className={cx('flex flex-col gap-6 px-3 py-4', className)}>
-      <div>
-        <h2 className="px-2 pb-2 text-control font-strong">{t('blocks.heading')}</h2>
-        <ul className="grid gap-0.5 max-[1180px]:grid-cols-3 phone:grid-cols-2">
-          {content.content.map((block) => {
-            const Icon = icons[block.type]
-            const isChosen = block.props.id === chosenId
-            return (
-              <li key={block.props.id}>
-                <button
-                  type="button"
-                  aria-pressed={isChosen}
-                  onClick={() => onChoose(block.props.id)}
-                  className={cx(
-                    'flex h-8.5 w-full items-center gap-2.5 rounded-sheet px-2 text-start text-control phone:h-11',
-                    isChosen
-                      ? 'bg-accent-soft font-strong text-accent-soft-foreground'
-                      : 'hover:bg-surface-secondary',
+    <div>
+      <h2 className="px-2 pb-2 text-control font-strong">{t('blocks.heading')}</h2>
+      <ul ref={list} className="grid gap-0.5">
+        {blocks.map((block, index) => {
+          const Icon = blockIcons[block.type]
+          const { id } = block.props
+          const isChosen = id === editor.selectedId
+          const name = t(`blocks.${block.type}`)
+          const isConsent = block.type === 'OptInForm'
+          return (
+            <li
+              key={id}
+              draggable={mayWrite}
+              onDragStart={(event) => {
+                setDragged(id)
+                event.dataTransfer.effectAllowed = 'move'
+              }}
+              onDragEnd={() => setDragged(undefined)}
+              onDragOver={(event) => dragged && event.preventDefault()}
+              onDrop={() => dragged && editor.moveTo(dragged, index)}
+              className={cx(
+                'flex items-center rounded-sheet',
+                isChosen ? 'bg-accent-soft' : 'hover:bg-surface-secondary',
+                dragged === id && 'opacity-50',
+              )}
+            >
+              <button
+                type="button"
+                data-entry
+                aria-pressed={isChosen}
+                aria-keyshortcuts={mayWrite ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
+                onClick={() => onChoose(id)}
+                onKeyDown={(event) => onKey(event, block, index)}
+                className={cx(
+                  'flex h-8.5 min-w-0 grow items-center gap-2 ps-1 pe-2 text-start text-control phone:h-11',
+                  isChosen && 'font-strong text-accent-soft-foreground',
+                )}
+              >
+                <GripVertical
+                  className={cx('size-4 shrink-0 opacity-45 phone:hidden', !mayWrite && 'invisible')}
+                  aria-hidden="true"
+                />
+                <Icon className="size-4 shrink-0" aria-hidden="true" />
+                <span className="min-w-0 grow truncate">{name}</span>
+                {isConsent && (
+                  <>
+                    <Lock className="size-3.5 shrink-0" aria-hidden="true" />
+                    <span className="sr-only">{t('blocks.locked')}</span>
+                  </>
+                )}
+              </button>
+              {isChosen && mayWrite && (
+                <span className="flex shrink-0 items-center pe-1">
+                  <Button
+                    size="row"
+                    look="quiet"
+                    isIconOnly
+                    isDisabled={index === 0}
+                    aria-label={b('moveUp', { block: name })}
+                    onPress={() => editor.moveTo(id, index - 1)}
+                  >
+                    <ChevronUp className="size-4" aria-hidden="true" />
+                  </Button>
+                  <Button
+                    size="row"
+                    look="quiet"
+                    isIconOnly
+                    isDisabled={index === blocks.length - 1}
+                    aria-label={b('moveDown', { block: name })}
+                    onPress={() => editor.moveTo(id, index + 1)}
+                  >
+                    <ChevronDown className="size-4" aria-hidden="true" />
+                  </Button>
+                  {!isConsent && (
+                    <Button
+                      size="row"
+                      look="quiet"
+                      isIconOnly
+                      aria-label={b('remove', { block: name })}
+                      onPress={() => editor.remove(id)}
+                    >
+                      <Trash2 className="size-4" aria-hidden="true" />
+                    </Button>
                   )}
-                >
-                  <Icon className="size-4 shrink-0" aria-hidden="true" />
-                  <span className="min-w-0 grow truncate">{t(`blocks.${block.type}`)}</span>
-                  {block.type === 'OptInForm' && (
-                    <>
-                      <Lock className="size-3.5 shrink-0" aria-hidden="true" />
-                      <span className="sr-only">{t('blocks.locked')}</span>
-                    </>
-                  )}
-                </button>
-              </li>
-            )
-          })}
-        </ul>
-      </div>
-      <div className="mt-auto grid gap-4 border-t border-separator px-2 pt-4 max-[1180px]:hidden">
-        <div>
-          <h2 className="pb-1.5 text-control font-strong">{t('languages.heading')}</h2>
-          <ul className="grid gap-1">
-            {locales.map((language) => {
-              const missing = missingTexts(content, language, locales).length
-              return (
-                <li key={language} className="flex items-center gap-2 text-dense">
-                  {missing === 0 ? (
-                    <TickTwo className="text-accent" />
-                  ) : (
-                    <CrossMark className="text-danger" />
-                  )}
-                  <span className="grow">{t(`languages.${language}`)}</span>
-                  <span className={missing === 0 ? 'text-muted' : 'text-danger'}>
-                    {missing === 0 ? t('languages.complete') : t('languages.missing', { count: missing })}
-                  </span>
-                </li>
-              )
-            })}
-          </ul>
-        </div>
-        <div>
-          <h2 className="pb-1.5 text-control font-strong">{t('theme.heading')}</h2>
-          <p className="flex items-center gap-1.5 text-dense text-muted">
-            {[theme.primary, theme.ink].map((colour) => (
-              <span
-                key={colour}
-                className="size-5 rounded-chip border border-border"
-                style={{ background: colour }}
-                aria-hidden="true"
-              />
-            ))}
-            {t('theme.fromBrand')}
-          </p>
-        </div>
-      </div>
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }

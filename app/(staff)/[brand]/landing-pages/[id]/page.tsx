@@ -5,11 +5,11 @@ import { getBrand } from '@/core/brands/queries'
 import type { BrandContext } from '@/core/brands/scope'
 import { listOpenTopics } from '@/core/consent/queries'
 import { AppError } from '@/core/platform/errors'
-import { getAccount } from '@/core/providers/accounts'
 import { callingCodesFor } from '@/core/sources/landing-pages/countries'
 import { getLandingPage, type LandingPageView } from '@/core/sources/landing-pages/queries'
 import { listQrCodes } from '@/core/sources/qr-codes/queries'
 import { may } from '@/core/staff/rules'
+import type { PublicLanguage } from '@/db/states'
 import { pageBrandOf } from '../page-brand'
 import { Editor } from './editor'
 
@@ -34,11 +34,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function LandingPagePage({ params }: PageProps) {
   const { brand: slug, id } = await params
   const ctx = await requireBrand(slug)
-  const [page, brand, topics, account, codes] = await Promise.all([
+  const [page, brand, topics, codes] = await Promise.all([
     requirePage(ctx, id),
     getBrand(ctx),
     listOpenTopics(ctx),
-    getAccount(ctx),
     listQrCodes(ctx, { landingPageId: id }),
   ])
   const { role } = ctx.scope
@@ -48,10 +47,13 @@ export default async function LandingPagePage({ params }: PageProps) {
       brand={slug}
       page={page}
       pageBrand={pageBrandOf(brand)}
-      timeZone={brand.timeZone}
       topics={topics.map(({ id, name, maxPerMonth }) => ({ id, name, maxPerMonth }))}
-      hasWhatsAppNumber={account !== undefined}
-      callingCodes={{ nl: near('nl', brand.defaultCountry), en: near('en', brand.defaultCountry) }}
+      callingCodes={{
+        nl: near('nl', brand.defaultCountry),
+        en: near('en', brand.defaultCountry),
+        de: near('de', brand.defaultCountry),
+        fr: near('fr', brand.defaultCountry),
+      }}
       codes={codes.map(({ id, label, code, link }) => ({ id, label, code, link }))}
       mayWrite={may(role, 'pages.write')}
       mayMakeCodes={may(role, 'qr-codes.write')}
@@ -60,4 +62,4 @@ export default async function LandingPagePage({ params }: PageProps) {
 }
 
 /** Six countries are enough to see how the choice looks. */
-const near = (language: 'nl' | 'en', country: string) => callingCodesFor(country, language).slice(0, 6)
+const near = (language: PublicLanguage, country: string) => callingCodesFor(country, language).slice(0, 6)

@@ -1,0 +1,80 @@
+import { ImagePlus, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { PictureRef } from '@/core/sources/landing-pages/schema'
+import { pictureFallback } from '@/core/sources/pictures/rules'
+import { PictureLibrary } from './picture-library'
+import { usePictureUpload } from './use-picture-upload'
+
+type PictureFieldProps = {
+  brand: string
+  picture: PictureRef | null
+  isReadOnly: boolean
+  onChange: (picture: PictureRef | null) => void
+}
+
+/** One picture: uploaded here, or chosen from what the brand has. */
+export function PictureField({ brand, picture, isReadOnly, onChange }: PictureFieldProps) {
+  const b = useTranslations('builder')
+  const errors = useTranslations('errors')
+  const input = useRef<HTMLInputElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const { upload, isUploading, problem } = usePictureUpload(brand, onChange)
+  return (
+    <div className="grid gap-3">
+      {picture && (
+        // biome-ignore lint/performance/noImgElement: drawn anew and sized by us already
+        <img
+          src={pictureFallback(picture)}
+          alt=""
+          width={picture.width}
+          height={picture.height}
+          className="max-h-44 w-full rounded-sheet border border-border bg-surface-secondary object-contain"
+        />
+      )}
+      {!isReadOnly && (
+        <div className="flex flex-wrap gap-2">
+          <input
+            ref={input}
+            type="file"
+            accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
+            aria-label={b('upload')}
+            className="sr-only"
+            tabIndex={-1}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? []
+              if (file) void upload(file)
+              event.currentTarget.value = ''
+            }}
+          />
+          <Button isPending={isUploading} onPress={() => input.current?.click()}>
+            <ImagePlus className="size-4" aria-hidden="true" />
+            {isUploading ? b('uploading') : b('upload')}
+          </Button>
+          <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? b('closeLibrary') : b('library')}
+          </Button>
+          {picture && (
+            <Button look="quiet" isIconOnly aria-label={b('noPicture')} onPress={() => onChange(null)}>
+              <Trash2 className="size-4" aria-hidden="true" />
+            </Button>
+          )}
+        </div>
+      )}
+      <p role="status" className={problem ? 'text-caption text-danger' : 'text-caption text-muted'}>
+        {problem ? errors(problem) : b('uploadHelp')}
+      </p>
+      {isOpen && (
+        <PictureLibrary
+          brand={brand}
+          chosenId={picture?.pictureId}
+          onChoose={(chosen) => {
+            onChange(chosen)
+            setOpen(false)
+          }}
+        />
+      )}
+    </div>
+  )
+}

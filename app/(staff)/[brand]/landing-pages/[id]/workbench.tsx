@@ -13,6 +13,8 @@ import { useDraft } from './use-draft'
 
 /** The frame gets the page's own sheet, and nothing of ours. */
 const frame = { enabled: true, syncHostStyles: false, waitForStyles: false }
+/** The first block is chosen, so that there is something to change at once. */
+const firstChosen = { itemSelector: { index: 0, zone: 'root:default-zone' } }
 const overrides = { iframe: CanvasFrame }
 
 /** The page being edited, with its history in the editor's library and its draft on the server. */
@@ -39,6 +41,7 @@ export function Workbench(props: EditorProps) {
     <Puck
       config={config}
       data={data}
+      ui={firstChosen}
       iframe={frame}
       overrides={overrides}
       dictionary={dictionary}

@@ -232,7 +232,17 @@ const onlyLanguages = z.object({ root: z.object({ props: z.object({ languages })
 export const languagesIn = (content: unknown): PublicLanguage[] =>
   onlyLanguages.safeParse(content).data?.root.props.languages ?? ['nl', 'en']
 
-export const startingPointKeys = ['counter', 'winter-service', 'webshop', 'event'] as const
+export const startingPointKeys = [
+  'counter',
+  'packaging',
+  'webshop',
+  'event',
+  'restaurant-table',
+  'delivery-note',
+  'newsletter-readers',
+  'competition',
+  'winter-service',
+] as const
 export type StartingPointKey = (typeof startingPointKeys)[number]
 
 type WithoutId<B> = B extends { type: infer T; props: infer P } ? { type: T; props: Omit<P, 'id'> } : never

@@ -10,16 +10,26 @@ import {
   type StartingPointKey,
 } from './schema'
 import { wordsFrom } from './sentence-words'
+import { competition } from './starting-points/competition'
 import { counter } from './starting-points/counter'
+import { deliveryNote } from './starting-points/delivery-note'
 import { event } from './starting-points/event'
+import { newsletterReaders } from './starting-points/newsletter-readers'
+import { packaging } from './starting-points/packaging'
+import { restaurantTable } from './starting-points/restaurant-table'
 import { webshop } from './starting-points/webshop'
 import { winterService } from './starting-points/winter-service'
 
 export const startingPoints: Record<StartingPointKey, StartingPoint> = {
   counter,
-  'winter-service': winterService,
+  packaging,
   webshop,
   event,
+  'restaurant-table': restaurantTable,
+  'delivery-note': deliveryNote,
+  'newsletter-readers': newsletterReaders,
+  competition,
+  'winter-service': winterService,
 }
 
 export type ChosenTopic = PageTopic & { name: TopicName; words?: Partial<LocalText> }

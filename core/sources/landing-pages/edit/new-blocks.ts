@@ -1,8 +1,7 @@
-import { type Block, type BlockType, emptyText, type LocalText } from '../schema'
+import { said } from '../said'
+import { type Block, type BlockType, emptyText } from '../schema'
 
 type PropsOf<T extends BlockType> = Omit<Extract<Block, { type: T }>['props'], 'id'>
-
-const said = (nl: string, en: string, de: string, fr: string): LocalText => ({ nl, en, de, fr })
 
 /** A countdown starts a week from when it is put on a page, on the hour. */
 function inAWeek(): string {

@@ -1,6 +1,5 @@
+import { said } from '../said'
 import { emptyText, type FieldKind, type LocalText } from '../schema'
-
-const said = (nl: string, en: string, de: string, fr: string): LocalText => ({ nl, en, de, fr })
 
 const texts: Record<FieldKind, { label: LocalText; purpose: LocalText }> = {
   name: {

@@ -132,6 +132,7 @@ test.describe('at a desk', () => {
 
 test('a picture is uploaded and shown, and what is none is refused in words', async ({
   staffPage: staff,
+  isMobile,
 }) => {
   test.setTimeout(120_000)
   await makePage(staff)

@@ -29,6 +29,7 @@ const pages = [
   '/settings/retention',
   '/settings/ledger',
   '/settings/api-keys',
+  '/settings/look',
   '/settings/channels',
   '/settings/channels/sms',
   '/settings/channels/email',

@@ -1,6 +1,7 @@
 /** The parts of the settings, each with its own address under `/settings`; the first one is `/settings` itself. */
 export const settingsTabs = [
   'brand',
+  'look',
   'topics',
   'consent',
   'retention',

@@ -46,7 +46,13 @@ const logo = (text: string) => changeLogo(ctx, { name: 'logo.svg', bytes: Buffer
 test('a look is kept whole, and the logo stays', async () => {
   await logo('<svg viewBox="0 0 8 8"><path d="M1 1h6"/></svg>')
   await changeLook(ctx, look)
-  expect((await getBrand(ctx)).theme).toMatchObject({ ...look, primary: '#0A3D62', onPrimary: '#FFFFFF' })
+  expect((await getBrand(ctx)).theme).toMatchObject({
+    ...look,
+    primary: '#0A3D62',
+    onPrimary: '#FFFFFF',
+    ink: '#1E1E1E',
+    onInk: '#FFFFFF',
+  })
   expect((await logoOf()).logoSvg).toContain('<path d="M1 1h6"/>')
 })
 

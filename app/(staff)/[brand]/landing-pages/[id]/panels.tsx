@@ -63,6 +63,7 @@ export function Panels(props: PanelsProps) {
             block={block}
             brand={brand}
             brandName={pageBrand.name}
+            pageId={page.id}
             timeZone={pageBrand.timeZone}
             topics={topics}
             content={editor.content}

@@ -13,6 +13,7 @@ import { useProblems } from '@/components/ui/problem'
 import type { RenderInput } from '@/core/sources/landing-pages/document/rules'
 import { isSlug, slugFrom } from '@/core/sources/landing-pages/rules'
 import type { StartingPointKey } from '@/core/sources/landing-pages/schema'
+import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { createPageAction } from '../actions'
 
 type Topic = { id: string; name: string; maxPerMonth: number | null }
@@ -27,6 +28,7 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
   const [name, setName] = useState('')
   const [typedSlug, setTypedSlug] = useState<string>()
   const [topicIds, setTopicIds] = useState(topics.slice(0, 1).map((topic) => topic.id))
+  const [languages, setLanguages] = useState<PublicLanguage[]>(['nl', 'en'])
   const [tried, setTried] = useState(false)
   const action = useAction(createPageAction, {
     onSuccess: ({ data }) => router.push(`/${brand}/landing-pages/${data.id}`),
@@ -45,7 +47,7 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
     const chosen = topics
       .filter((topic) => topicIds.includes(topic.id))
       .map((topic) => ({ topicId: topic.id }))
-    action.execute({ brand, name, slug, startingPoint: start, topics: chosen })
+    action.execute({ brand, name, slug, startingPoint: start, topics: chosen, languages })
   }
   return (
     <form
@@ -99,6 +101,25 @@ export function NewPageForm({ brand, linkStart, topics, starts }: NewPageFormPro
           <p className={cx('text-caption', problemOf.topics ? 'text-danger' : 'text-muted')}>
             {problemOf.topics ?? t('create.topicsHelp')}
           </p>
+        </fieldset>
+        <fieldset className="grid gap-2">
+          <legend className="mb-1.5 text-dense font-strong">{t('languages.heading')}</legend>
+          <div className="flex flex-wrap gap-x-6 gap-y-2">
+            {publicLanguages.map((language) => (
+              <Checkbox
+                key={language}
+                isSelected={languages.includes(language)}
+                isDisabled={languages.length === 1 && languages[0] === language}
+                onChange={(isOn) =>
+                  setLanguages(
+                    isOn ? [...languages, language] : languages.filter((known) => known !== language),
+                  )
+                }
+              >
+                {t(`languages.${language}`)}
+              </Checkbox>
+            ))}
+          </div>
         </fieldset>
         <div>
           <SubmitButton isPending={action.isPending}>{t('create.submit')}</SubmitButton>

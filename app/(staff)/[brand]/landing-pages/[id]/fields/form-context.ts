@@ -8,6 +8,7 @@ export type EditorTopic = { id: string; name: TopicName; maxPerMonth: number | n
 export type FormEdit = {
   brand: string
   brandName: string
+  pageId: string
   timeZone: string
   topics: EditorTopic[]
   content: PageContent

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Checkbox, RadioGroup, TextArea, TextField } from '@/components/ui/fields'
 import { consentSentence, runsText } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { withBlock, withTopic } from '@/core/sources/landing-pages/edit/rules'
@@ -113,6 +114,13 @@ function RewardFields({ block, ...edit }: OptInProps) {
           maxLength={40}
           mono
         />
+      )}
+      {reward.kind === 'list' && (
+        <div>
+          <ButtonLink href={`/${edit.brand}/landing-pages/${edit.pageId}/rewards`}>
+            {b('rewardList')}
+          </ButtonLink>
+        </div>
       )}
       {reward.kind !== 'none' && (
         <TextArea

@@ -4,14 +4,12 @@ import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PageHeader } from '@/components/ui/page'
 import type { PageEditor } from './canvas/use-page-editor'
-import type { EditorProps } from './editor'
-import type { Panel } from './panels'
+import type { EditorProps, PageDraft, Panel } from './editor-props'
 import { Publish } from './publish'
 import { Saved, StateChip } from './save-status'
-import type { useDraft } from './use-draft'
 
 type BenchHeaderProps = EditorProps & {
-  draft: ReturnType<typeof useDraft>
+  draft: PageDraft
   editor: PageEditor
   toSolve: number
   onPanel: (panel: Panel) => void

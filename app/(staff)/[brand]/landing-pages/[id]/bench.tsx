@@ -16,13 +16,12 @@ import { EditableText } from './canvas/editable-text'
 import { PageContext } from './canvas/page-context'
 import { usePageEditor } from './canvas/use-page-editor'
 import type { Jump } from './check-findings'
-import type { EditorProps } from './editor'
+import type { EditorProps, PageDraft, Panel } from './editor-props'
 import { PageLanguages } from './page-languages'
-import { type Panel, Panels } from './panels'
+import { Panels } from './panels'
 import { useChecks } from './use-checks'
-import type { useDraft } from './use-draft'
 
-type BenchProps = EditorProps & { draft: ReturnType<typeof useDraft> }
+type BenchProps = EditorProps & { draft: PageDraft }
 
 /** The builder: the blocks left, the page itself in the middle, what can be changed about it right. */
 export function Bench({ draft, ...props }: BenchProps) {

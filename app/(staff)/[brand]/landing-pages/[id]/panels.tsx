@@ -5,18 +5,14 @@ import type { PublicLanguage } from '@/db/states'
 import type { PageEditor } from './canvas/use-page-editor'
 import type { Jump } from './check-findings'
 import { Checker } from './checker'
-import type { EditorProps } from './editor'
+import { type EditorProps, type PageDraft, type Panel, panels } from './editor-props'
 import { BlockForm } from './fields/block-form'
 import { SettingsForm } from './settings-form'
 import { Share } from './share'
 import type { Checks } from './use-checks'
-import type { useDraft } from './use-draft'
-
-const panels = ['block', 'checker', 'settings', 'share'] as const
-export type Panel = (typeof panels)[number]
 
 type PanelsProps = EditorProps & {
-  draft: ReturnType<typeof useDraft>
+  draft: PageDraft
   editor: PageEditor
   language: PublicLanguage
   onLanguage: (language: PublicLanguage) => void

@@ -8,7 +8,7 @@ import { makeConfig } from './canvas/config'
 import { isSame, toContent, toData } from './canvas/data'
 import { CanvasFrame } from './canvas/frame'
 import { signStyles } from './canvas/style-nonce'
-import type { EditorProps } from './editor'
+import type { EditorProps } from './editor-props'
 import { useDraft } from './use-draft'
 
 /** The frame gets the page's own sheet, and nothing of ours. */

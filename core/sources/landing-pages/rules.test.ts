@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { locales, type PublicLanguage, publicLanguages } from '@/db/states'
 import { consentSentence, promisedPerMonth, runsText } from './consent-sentence/rules'
 import { consentBlock, fillTemplate, mark, type PageBrand, parseTemplate, readRuns } from './document/rules'
-import { removeItem, withText } from './edit/rules'
+import { addField, removeItem, withText } from './edit/rules'
 import { contrastRatio, isSlug, listTexts, missingTexts, slugFrom } from './rules'
 import { pageContentSchema, startingPointKeys } from './schema'
 import { contentFrom } from './starting-points'
@@ -141,6 +141,22 @@ describe('a page', () => {
     const quiet = withText(page, { ...place, path: 'note' }, { nl: '', en: '' })
     expect(missingTexts(quiet, 'nl', locales)).toEqual([])
     expect(consentBlock(page).props.howToStop.en).not.toBe(' ')
+  })
+
+  test('may ask several questions of its own, each kept under a name of its own', () => {
+    let page = contentFrom('counter', [acties], now)
+    for (const kind of ['name', 'own', 'own', 'own'] as const) page = addField(page, consentBlock(page), kind)
+    const { fields } = consentBlock(pageContentSchema.parse(page)).props
+    expect(fields.map(({ key, required }) => [key, required])).toEqual([
+      ['name', false],
+      ['own', false],
+      ['own_2', false],
+      ['own_3', false],
+    ])
+    expect(missingTexts(page, 'nl', ['nl']).map(({ path }) => path)).toEqual([
+      ...['fields.1.label', 'fields.1.purpose', 'fields.2.label'],
+      ...['fields.2.purpose', 'fields.3.label', 'fields.3.purpose'],
+    ])
   })
 
   test('loses one item of a list and nothing else', () => {

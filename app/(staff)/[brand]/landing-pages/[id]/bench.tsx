@@ -101,7 +101,7 @@ export function Bench({ draft, ...props }: BenchProps) {
           </Button>
         ))}
       </div>
-      <div className="grid grow grid-cols-[224px_minmax(0,1fr)_376px] max-[1180px]:grid-cols-[200px_minmax(0,1fr)] narrow:block">
+      <div className="grid min-h-[calc(100dvh-74px)] grow grid-cols-[240px_minmax(0,1fr)_376px] max-[1180px]:grid-cols-[240px_minmax(0,1fr)] narrow:block">
         <div
           className={cx(
             'flex flex-col gap-4 border-e border-border px-3 py-4 narrow:border-e-0 narrow:border-b',

@@ -10,8 +10,8 @@ import type { PageEditor } from './canvas/use-page-editor'
 type BlockListProps = { editor: PageEditor; mayWrite: boolean; onChoose: (blockId: string) => void }
 
 /**
- * What is on the page, in its order. A block is moved by dragging, by its arrows, or by Alt with ↑ or ↓; Delete takes
- * it away. The consent block stays.
+ * What is on the page, in its order. The one that has the focus is chosen. It is moved by dragging, by its arrows, or by
+ * Alt with ↑ or ↓; the editor's library takes it away at Delete, if it may be. The consent block stays.
  */
 export function BlockList({ editor, mayWrite, onChoose }: BlockListProps) {
   const t = useTranslations('pages')
@@ -28,11 +28,6 @@ export function BlockList({ editor, mayWrite, onChoose }: BlockListProps) {
       event.preventDefault()
       if (event.altKey && mayWrite) editor.moveTo(block.props.id, index + step)
       else focusOn(index + step)
-    }
-    if (event.key === 'Delete' && mayWrite && block.type !== 'OptInForm') {
-      event.preventDefault()
-      editor.remove(block.props.id)
-      focusOn(Math.max(0, index - 1))
     }
   }
   return (
@@ -68,6 +63,7 @@ export function BlockList({ editor, mayWrite, onChoose }: BlockListProps) {
                 aria-pressed={isChosen}
                 aria-keyshortcuts={mayWrite ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
                 onClick={() => onChoose(id)}
+                onFocus={() => editor.select(id)}
                 onKeyDown={(event) => onKey(event, block, index)}
                 className={cx(
                   'flex h-8.5 min-w-0 grow items-center gap-2 ps-1 pe-2 text-start text-control phone:h-11',
@@ -80,7 +76,7 @@ export function BlockList({ editor, mayWrite, onChoose }: BlockListProps) {
                 />
                 <Icon className="size-4 shrink-0" aria-hidden="true" />
                 <span className="min-w-0 grow truncate">{name}</span>
-                {isConsent && (
+                {isConsent && !(isChosen && mayWrite) && (
                   <>
                     <Lock className="size-3.5 shrink-0" aria-hidden="true" />
                     <span className="sr-only">{t('blocks.locked')}</span>

@@ -1,6 +1,8 @@
 'use client'
 
 import { Puck } from '@puckeditor/core'
+// The library brings its own styles otherwise, and with them a font from another website.
+import '@puckeditor/core/no-external.css'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import { Bench } from './bench'
@@ -38,22 +40,24 @@ export function Workbench(props: EditorProps) {
     [b],
   )
   return (
-    <Puck
-      config={config}
-      data={data}
-      ui={firstChosen}
-      iframe={frame}
-      overrides={overrides}
-      dictionary={dictionary}
-      onChange={(next) => {
-        const content = toContent(next)
-        // The library also speaks up when nothing was changed.
-        if (isSame(content, last.current)) return
-        last.current = content
-        draft.change({ content })
-      }}
-    >
-      <Bench {...props} draft={draft} />
-    </Puck>
+    <div className="contents [--puck-font-family:inherit]">
+      <Puck
+        config={config}
+        data={data}
+        ui={firstChosen}
+        iframe={frame}
+        overrides={overrides}
+        dictionary={dictionary}
+        onChange={(next) => {
+          const content = toContent(next)
+          // The library also speaks up when nothing was changed.
+          if (isSame(content, last.current)) return
+          last.current = content
+          draft.change({ content })
+        }}
+      >
+        <Bench {...props} draft={draft} />
+      </Puck>
+    </div>
   )
 }

@@ -46,6 +46,8 @@ export function EditableText(props: EditableTextProps) {
         setTyping(true)
         onFocus()
       }}
+      // The editor takes a press that nobody answered for one beside the page.
+      onClick={(event) => event.stopPropagation()}
       onBlur={(event) => {
         // What was typed is not React's; it draws the text itself again.
         event.currentTarget.textContent = ''

@@ -31,7 +31,7 @@ function IconChoice({ block, index, ...edit }: FormEdit & { block: BlockOf<'Bene
   return (
     <Select
       label={<span className="sr-only">{t('icon')}</span>}
-      className="w-34"
+      className="w-30 shrink-0"
       options={benefitIcons.map((icon) => ({ value: icon, label: t(`icons.${icon}`) }))}
       value={block.props.items[index]?.icon ?? 'message'}
       onChange={(icon) =>

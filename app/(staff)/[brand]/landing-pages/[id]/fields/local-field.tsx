@@ -32,17 +32,15 @@ export function LocalField({ place, block, ...edit }: FormEdit & { place: TextPl
   const isMissing = (one: PublicLanguage) => place.text[one].trim() === '' && (place.required || isSomewhere)
   const item = /^items\.(\d+)\.(text|question)$/.exec(place.path)?.[1]
   return (
-    <div className="grid gap-1" data-text={place.path}>
+    <div className="flex items-end gap-1" data-text={place.path}>
       <Field
+        className="grow"
         label={label}
         labelAside={
-          <span className="flex items-center gap-1">
-            <MissingIn
-              languages={languages.filter((one) => one !== language && isMissing(one))}
-              onChoose={edit.onLanguage}
-            />
-            {item !== undefined && <ItemTools block={block} index={Number(item)} {...edit} />}
-          </span>
+          <MissingIn
+            languages={languages.filter((one) => one !== language && isMissing(one))}
+            onChoose={edit.onLanguage}
+          />
         }
         value={place.text[language]}
         onChange={(text: string) => edit.onChange(withText(edit.content, place, { [language]: text }))}
@@ -50,6 +48,7 @@ export function LocalField({ place, block, ...edit }: FormEdit & { place: TextPl
         isReadOnly={edit.isReadOnly}
         maxLength={textMax(block.type, place.path)}
       />
+      {item !== undefined && <ItemTools block={block} index={Number(item)} {...edit} />}
     </div>
   )
 }

@@ -40,7 +40,7 @@ export function Workbench(props: EditorProps) {
     [b],
   )
   return (
-    <div className="contents [--puck-font-family:inherit]">
+    <div className="contents [--puck-font-family:var(--font-sans)]">
       <Puck
         config={config}
         data={data}

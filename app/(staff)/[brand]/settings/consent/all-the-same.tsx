@@ -36,7 +36,6 @@ export function AllTheSame({ draft, onChange, countries }: AllTheSameProps) {
                 key={source}
                 isSelected={isFixed || sources.includes(source)}
                 isDisabled={isFixed}
-                help={isFixed ? t('alwaysStaff') : undefined}
                 onChange={(isOn) =>
                   onChange({
                     ...draft,
@@ -50,6 +49,8 @@ export function AllTheSame({ draft, onChange, countries }: AllTheSameProps) {
               </Checkbox>
             )
           })}
+          {/* Not inside the box: what is disabled is drawn too faintly to read. */}
+          <p className="text-caption text-muted">{t('alwaysStaff')}</p>
         </fieldset>
         <div className="grid content-start gap-3">
           <p className="text-control font-strong" id="confirmed-countries">

@@ -78,18 +78,24 @@ export function TopicFields({ draft, onChange, error, isCategoryFixed }: TopicFi
             />
           )}
         </div>
-        <RadioGroup
-          label={t('category')}
-          value={draft.category}
-          onChange={(category) => onChange({ ...draft, category })}
-          isDisabled={isCategoryFixed}
-          help={isCategoryFixed ? t('fixed') : undefined}
-          error={error('category')}
-          options={[
-            { value: 'marketing', label: t('marketing'), help: t('marketingHelp') },
-            { value: 'utility', label: t('utility'), help: t('utilityHelp') },
-          ]}
-        />
+        {isCategoryFixed ? (
+          <div>
+            <p className="text-dense font-strong">{t('category')}</p>
+            <p className="mt-2 text-body">{t(draft.category)}</p>
+            <p className="mt-1 text-caption text-muted">{t('fixed')}</p>
+          </div>
+        ) : (
+          <RadioGroup
+            label={t('category')}
+            value={draft.category}
+            onChange={(category) => onChange({ ...draft, category })}
+            error={error('category')}
+            options={[
+              { value: 'marketing', label: t('marketing'), help: t('marketingHelp') },
+              { value: 'utility', label: t('utility'), help: t('utilityHelp') },
+            ]}
+          />
+        )}
       </div>
     </>
   )

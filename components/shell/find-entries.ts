@@ -1,5 +1,5 @@
 import { FilePlus2, type LucideIcon, MailPlus, QrCode, Upload } from 'lucide-react'
-import { type FoundThing, matchesWords, pathTo } from '@/core/insights/find-rules'
+import { type FoundThing, matchesWords, pathTo } from '@/core/insights/find/rules'
 import { type NavItem, railFoot, railGroups } from './nav'
 
 /** One line of the palette. `path` follows the brand. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { FoundThing } from '@/core/insights/find-rules'
+import type { FoundThing } from '@/core/insights/find/rules'
 
 /** Asks nothing of the server while somebody is still typing. */
 const restMs = 180

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { brandAction } from '@/app/safe-action'
-import { findInBrand, findInput } from '@/core/insights/find'
-import type { FoundThing } from '@/core/insights/find-rules'
+import { findInBrand, findInput } from '@/core/insights/find/queries'
+import type { FoundThing } from '@/core/insights/find/rules'
 
 const look = brandAction
   .inputSchema(findInput.extend({ brand: z.string() }))

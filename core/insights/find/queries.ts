@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { BrandContext } from '../brands/scope'
-import { listSubscribers } from '../subscribers/queries'
-import type { FoundThing } from './find-rules'
+import type { BrandContext } from '../../brands/scope'
+import { listSubscribers } from '../../subscribers/queries'
+import type { FoundThing } from './rules'
 
 export const findInput = z.object({ text: z.string().trim().min(2).max(80) })
 

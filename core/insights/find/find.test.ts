@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { landingPages } from '@/db/schema/landing-pages'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
-import { newPhone, openTestShop, shopOpenedAt, type TestShop } from '../consent/testing-shop'
-import { newId } from '../platform/ids'
-import { ensureSubscriber } from '../subscribers/commands'
-import { findInBrand } from './find'
-import { matchesWords, pathTo } from './find-rules'
+import { newPhone, openTestShop, shopOpenedAt, type TestShop } from '../../consent/testing-shop'
+import { newId } from '../../platform/ids'
+import { ensureSubscriber } from '../../subscribers/commands'
+import { findInBrand } from './queries'
+import { matchesWords, pathTo } from './rules'
 
 let database: TestDatabase
 let shop: TestShop

@@ -37,9 +37,10 @@ async function ask(
   })
   const counts = result.statusCodeStats as Record<string, { count: number }>
   const right = counts[String(status)]?.count ?? 0
-  const bad = result.requests.total - right + result.errors + result.timeouts
-  if (bad > 0)
-    throw new Error(`${url}: ${bad} of ${result.requests.total} requests were not answered with ${status}.`)
+  const others = Object.entries(counts).filter(([code]) => code !== String(status))
+  const wrong = others.map(([code, { count }]) => `${count} with ${code}`)
+  if (result.errors > 0) wrong.push(`${result.errors} not at all`)
+  if (wrong.length > 0) throw new Error(`${url}: of ${right} and more requests, ${wrong.join(', ')}.`)
   return { perSecond: right / result.duration, p99Ms: result.latency.p99 }
 }
 

@@ -175,20 +175,20 @@ describe('what a brand no longer keeps', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
+    let said: () => void = () => undefined
+    const confirmed = new Promise<void>((resolve) => {
+      said = resolve
+    })
     const confirming = database.db.transaction(async (tx) => {
       const ctx = { ...night, db: tx }
       await recordConsent(ctx, {
         ...{ subscriberId: id, topicIds: [shop.topics.acties], kind: 'confirmed', method: 'message' },
         ...{ source: { kind: 'landing_page' }, evidence: {} },
       })
+      said()
       await held
     })
-    await expect
-      .poll(
-        async () =>
-          (await database.sql`select 1 from pg_stat_activity where state = 'idle in transaction'`).length,
-      )
-      .toBeGreaterThan(0)
+    await Promise.race([confirmed, confirming])
     await applyRetention(night)
     release()
     await confirming

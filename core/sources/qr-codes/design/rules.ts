@@ -6,6 +6,8 @@ import type { Correction, Look } from './schema'
  * at least 20 mm and 0.4 mm a module, a logo on a fifth (Q) or a quarter (H) of it at most, read from ten times its width.
  */
 export const leastContrast = 4
+/** How much more light the ground must throw back than the modules: grade C of symbol contrast in ISO/IEC 15415. */
+export const leastDifference = 0.4
 export const leastWidthMm = 20
 export const leastModuleMm = 0.4
 /** The share of the area that a logo may cover. Below Q there is too little left to repair what it hides. */
@@ -57,8 +59,8 @@ export function checkLook(look: Look, content: string): LookCheck {
   // Rounded up to what a print shop can be told.
   const smallestMm = Math.max(leastWidthMm, Math.ceil(modules * leastModuleMm))
   const broken: LookRule[] = []
-  if (luminance(look.dark) >= luminance(look.light)) broken.push('dark-on-light')
   if (contrast < leastContrast) broken.push('contrast')
+  if (luminance(look.light) - luminance(look.dark) < leastDifference) broken.push('dark-on-light')
   if (look.widthMm < smallestMm) broken.push('width')
   if (cover > mostCover[look.correction]) broken.push('logo')
   return {

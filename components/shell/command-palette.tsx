@@ -45,7 +45,10 @@ export function CommandPalette({ children, ...props }: PaletteProps & { children
       {children}
       <Modal.Backdrop isOpen={isOpen} onOpenChange={setOpen} isDismissable>
         <Modal.Container placement="top" size="md" className="phone:p-2!">
-          <Modal.Dialog aria-label={t('open')} className="gap-0! overflow-hidden p-0!">
+          <Modal.Dialog
+            aria-label={t('open')}
+            className="max-h-[min(30rem,80dvh)] gap-0! overflow-y-auto! p-0!"
+          >
             <PaletteSheet {...props} close={() => setOpen(false)} />
           </Modal.Dialog>
         </Modal.Container>
@@ -94,7 +97,11 @@ function PaletteSheet({ brand, find, close, ...known }: PaletteProps & { close: 
   const groups = Map.groupBy(entries, (entry) => entry.group)
   return (
     <Autocomplete.Filter inputValue={text} onInputChange={setText}>
-      <SearchField autoFocus aria-label={t('open')} className="border-b border-border p-2">
+      <SearchField
+        autoFocus
+        aria-label={t('open')}
+        className="sticky top-0 z-10 border-b border-border bg-overlay p-2"
+      >
         <SearchField.Group className="border-0! bg-transparent! shadow-none!">
           <SearchField.SearchIcon />
           <SearchField.Input placeholder={t('placeholder')} className="text-body!" />
@@ -105,7 +112,7 @@ function PaletteSheet({ brand, find, close, ...known }: PaletteProps & { close: 
         aria-label={t('results')}
         selectionMode="none"
         onAction={go}
-        className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2"
+        className="p-2"
         renderEmptyState={() => (
           <p className="px-2 py-3 text-control text-muted">
             {state === 'busy' ? t('looking') : t('nothing')}
@@ -121,7 +128,10 @@ function PaletteSheet({ brand, find, close, ...known }: PaletteProps & { close: 
           </ListBox.Section>
         ))}
       </ListBox>
-      <p role="status" className="border-t border-separator px-4 py-2 text-caption text-muted">
+      <p
+        role="status"
+        className="sticky bottom-0 border-t border-separator bg-overlay px-4 py-2 text-caption text-muted"
+      >
         {state === 'failed' ? t('failed') : t('keys')}
       </p>
     </Autocomplete.Filter>

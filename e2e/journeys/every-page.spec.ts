@@ -1,6 +1,9 @@
 import { demoBrand, withDatabase } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
+// Some pages are an owner’s alone.
+test.use({ role: 'owner' })
+
 const pages = [
   '',
   '/landing-pages',
@@ -70,7 +73,7 @@ const details = () =>
 
 // Light at a desk, dark on a phone: each page in both themes and both sizes between them.
 test('every page can be used with any senses and fits the screen', async ({ staffPage: page, isMobile }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
   const theme = isMobile ? 'dark' : 'light'
   await page.context().addCookies([{ name: 'theme', value: theme, domain: 'localhost', path: '/' }])
   for (const path of [...pages, ...(await details())]) {

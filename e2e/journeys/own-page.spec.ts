@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { ownWords } from '@/core/inbound/own-page/words'
 import { publicLanguages } from '@/db/states'
+import { sendForm } from '../fixtures/sign-up'
 import { control, demoBrand, freshNumber, withDatabase } from '../fixtures/stack'
 import { expect, expectAccessible, test } from '../fixtures/test'
 
@@ -34,7 +35,7 @@ async function signUp(page: Page): Promise<{ number: string; url: string }> {
   await page.goto('/p/winterbeurt?lang=nl')
   await page.getByLabel('Je mobiele nummer').fill(national)
   await page.getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Aanmelden' }).click()
+  await sendForm(page, 'Aanmelden')
   const open = await page.getByRole('link', { name: 'Open WhatsApp' }).getAttribute('href')
   await control('POST', '/phones', { number, name: 'Noor' })
   await write(number, new URL(open ?? '').searchParams.get('text') ?? '')

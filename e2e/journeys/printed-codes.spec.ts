@@ -1,6 +1,7 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import sharp from 'sharp'
 import { readCode } from '../fixtures/read-code'
+import { sendForm } from '../fixtures/sign-up'
 import { control, freshNumber, mark } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
@@ -64,7 +65,7 @@ test('codes made from a list are designed, printed, scanned, and each knows who 
     await visitor.goto(link)
     await visitor.getByLabel('Your mobile number').fill(number.national)
     await visitor.getByRole('checkbox').first().check()
-    await visitor.getByRole('button', { name: 'Sign me up' }).click()
+    await sendForm(visitor, 'Sign me up')
     const open = visitor.getByRole('link', { name: 'Open WhatsApp' })
     await control('POST', '/phones', { number: number.e164, name: 'Passer-by' })
     const href = new URL((await open.getAttribute('href')) as string)

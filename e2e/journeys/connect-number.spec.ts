@@ -90,7 +90,7 @@ test('an owner connects a number: each thing that is wrong is named, and nothing
     await control('POST', '/faults', { cutOffAccounts: [] })
     await page.getByRole('button', { name: 'Test, connect and save' }).click()
     await page.waitForURL(/\/settings\/number$/)
-    await expect(page.getByText('Bakkerij Zuid').first()).toBeVisible()
+    await expect(page.getByRole('main').getByText('Bakkerij Zuid').first()).toBeVisible()
     await expect(page.getByText('2,000 people')).toBeVisible()
     expect(await accountOf(brand)).toEqual([{ phone_number_id: keys.phoneNumberId, sending_paused: null }])
     // No secret comes back to the browser, on this page or on the one where keys are changed.

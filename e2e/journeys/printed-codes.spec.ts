@@ -17,6 +17,8 @@ test('codes made from a list are designed, printed, scanned, and each knows who 
   await test.step('a list says what it becomes before anything is made', async () => {
     await open(staff, '/qr-codes/batches/new')
     await staff.getByLabel('Name of the batch').fill(name)
+    await staff.getByRole('button', { name: /Leads to/ }).click()
+    await staff.getByRole('option', { name: 'Winterbeurt', exact: true }).click()
     await staff
       .getByLabel('Places')
       .fill(`place;note\n${place};left\n${place.toUpperCase()};again\n=1+1;\n${place} 2;right`)

@@ -156,9 +156,7 @@ describe('changing the server’s key', () => {
 
     const [code, said] = await rotate().ended
     expect(code, said).toBe(0)
-    const keysLeft = new RegExp(
-      `subscriber_keys.wrapped_key +${old.size} rows, ${old.size - halfway} sealed`,
-    )
+    const keysLeft = new RegExp(`subscriber_keys.wrapped_key +${old.size} rows, ${old.size - halfway} sealed`)
     expect(said).toMatch(keysLeft)
     expect(await openAll(newKey)).toEqual(before)
     const [, again] = await rotate().ended

@@ -85,6 +85,7 @@ async function listScreens(databaseUrl: string, simulatorUrl: string): Promise<R
     'new-page': at('/landing-pages/new'),
     'qr-codes': at('/qr-codes'),
     'qr-code': at(`/qr-codes/${ids.code}`),
+    'qr-studio': at(`/qr-codes/${ids.code}/design`),
     subscribers: at('/subscribers'),
     proof: at(`/subscribers/${ids.person}`),
     templates: at('/templates'),

@@ -5,6 +5,8 @@ import { useFrameLoad } from './use-frame-load'
 
 const empty = '<!doctype html><html><head></head><body></body></html>'
 const marks = /\uE000[a-z0-9_:-]+\uE001/g
+/** The one style element of a stored page. Taken out before parsing: a browser reports it even in a parsed document. */
+const styleElement = /<style>([^<]*)<\/style>/
 
 /**
  * A stored page, shown as it was served but for the places that were filled in. Its own style element is taken over
@@ -16,9 +18,12 @@ export function StoredFrame({ html, title, className }: { html: string; title: s
       const inside = frame.contentDocument
       const view = frame.contentWindow as (Window & typeof globalThis) | null
       if (!inside || !view) return
-      const stored = new DOMParser().parseFromString(html.replace(marks, ''), 'text/html')
+      const stored = new DOMParser().parseFromString(
+        html.replace(styleElement, '').replace(marks, ''),
+        'text/html',
+      )
       const sheet = new view.CSSStyleSheet()
-      sheet.replaceSync(stored.querySelector('style')?.textContent ?? '')
+      sheet.replaceSync(styleElement.exec(html)?.[1] ?? '')
       inside.adoptedStyleSheets = [sheet]
       inside.documentElement.lang = stored.documentElement.lang
       for (const link of stored.querySelectorAll('a')) link.removeAttribute('href')

@@ -197,7 +197,6 @@ describe('content', () => {
     expect(page.root.props).toMatchObject({ languages: ['nl', 'en'], noindex: false, ogPicture: null })
     expect(page.content[0]?.props).toMatchObject({
       fields: [],
-      confirmation: 'whatsapp-message',
       reward: { kind: 'none' },
       buttonLabel: { nl: 'Aanmelden', en: 'Sign me up', de: '', fr: '' },
     })

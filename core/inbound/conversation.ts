@@ -2,6 +2,7 @@ import { and, count as counted, desc, eq } from 'drizzle-orm'
 import { campaigns, inboundMessages, messages } from '@/db/schema/campaigns'
 import { templates } from '@/db/schema/templates'
 import type { BrandContext } from '../brands/scope'
+import { withoutOwnLinks } from '../subscribers/rules'
 import { openInboundMessage } from './messages'
 import { wordsOf } from './read-message'
 import type { ConversationItem } from './schema'
@@ -37,7 +38,7 @@ export async function listConversation(ctx: BrandContext, subscriberId: string):
         message.failedAt ?? message.readAt ?? message.deliveredAt ?? message.sentAt ?? message.acceptedAt,
       campaign: message.campaignId && campaignName ? { id: message.campaignId, name: campaignName } : null,
       templateName,
-      reply: message.reply?.body ?? null,
+      reply: message.reply ? withoutOwnLinks(message.reply.body) : null,
       skipReason: message.skipReason,
       errorCode: message.errorCode,
       errorTitle: message.errorTitle,

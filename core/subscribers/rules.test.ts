@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newCode } from '../platform/ids'
-import { confirmationText, describeDevice, namesCode, readConfirmationCode, shortenAddress } from './rules'
+import {
+  confirmationText,
+  describeDevice,
+  namesCode,
+  readConfirmationCode,
+  shortenAddress,
+  withoutOwnLinks,
+} from './rules'
 
 describe('confirmation codes', () => {
   it('are read back from the text we put into the input field, in both languages', () => {
@@ -43,4 +50,12 @@ describe('what is shown of a visit', () => {
     expect(shortenAddress('::ffff:84.24.7.190')).toBe('84.24.••.••')
     expect(shortenAddress('2001:1c00:abcd::1')).toBe('2001:1c00:••••')
   })
+})
+
+it('the key in a person’s own link is not shown to staff', () => {
+  const said =
+    'Zelf kiezen: https://shop.example/preferences/AZ5t_YgA-cK6W en stoppen: https://shop.example/unsubscribe/Qw3'
+  expect(withoutOwnLinks(said)).toBe(
+    'Zelf kiezen: https://shop.example/preferences/… en stoppen: https://shop.example/unsubscribe/…',
+  )
 })

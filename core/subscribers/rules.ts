@@ -61,3 +61,9 @@ export const publicLanguageOf = (
   fallback: PublicLanguage,
 ): PublicLanguage =>
   publicLanguages.find((one) => language?.toLowerCase().split(/[-_]/)[0] === one) ?? fallback
+
+/**
+ * A message as staff may read it: who holds a person's own link may act as that person, so all but its beginning is left out.
+ */
+export const withoutOwnLinks = (text: string): string =>
+  text.replace(/\/(preferences|unsubscribe)\/[\w-]+/g, '/$1/…')

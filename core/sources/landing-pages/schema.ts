@@ -118,8 +118,6 @@ const formField = z.object({
 })
 export type FormField = z.infer<typeof formField>
 
-export const confirmationKinds = ['whatsapp-message', 'utility-template'] as const
-
 /** What somebody gets on WhatsApp once they confirmed: one code for all, or each the next of the page's list. */
 const reward = z.object({
   kind: z.enum(['none', 'shared', 'list']),
@@ -150,7 +148,6 @@ const optInForm = z.object({
     howToStop: localText(200),
     note: localText(300),
     /** How the number is proven: by their own message to us, or by a press on a button of a message from us. */
-    confirmation: z.enum(confirmationKinds).default('whatsapp-message'),
     reward: reward.default(() => ({ kind: 'none' as const, text: emptyText(), code: '' })),
   }),
 })

@@ -3,37 +3,18 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Checkbox, RadioGroup, TextArea, TextField } from '@/components/ui/fields'
 import { consentSentence, runsText } from '@/core/sources/landing-pages/consent-sentence/rules'
 import { withBlock, withTopic } from '@/core/sources/landing-pages/edit/rules'
-import { type BlockOf, confirmationKinds, type Reward } from '@/core/sources/landing-pages/schema'
+import type { BlockOf, Reward } from '@/core/sources/landing-pages/schema'
 import { AskedFields } from './asked-fields'
 import type { FormEdit } from './form-context'
 
 type OptInProps = FormEdit & { block: BlockOf<'OptInForm'> }
 
-/** What the tick stands for, what else is asked, how it is confirmed and what it is rewarded with. */
+/** What the tick stands for, what else is asked, and what it is rewarded with. */
 export function OptInFields({ block, ...edit }: OptInProps) {
-  const b = useTranslations('builder')
   return (
     <>
       <Topics block={block} {...edit} />
       <AskedFields block={block} {...edit} />
-      <RadioGroup
-        className="border-t border-separator pt-4"
-        label={b('confirmation')}
-        value={block.props.confirmation}
-        options={confirmationKinds.map((value) => ({
-          value,
-          label: b(`confirmations.${value}.name`),
-          help: b(`confirmations.${value}.help`),
-          isDisabled: edit.isReadOnly,
-        }))}
-        onChange={(confirmation) =>
-          edit.onChange(
-            withBlock(edit.content, block, ({ props }) => {
-              props.confirmation = confirmation
-            }),
-          )
-        }
-      />
       <RewardFields block={block} {...edit} />
     </>
   )

@@ -43,7 +43,7 @@ export function Segmented<V extends string>({
             className="m-0! min-w-0 grow basis-0 rounded-chip has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-1 has-[:focus-visible]:outline-accent"
           >
             {({ isSelected }) => (
-              <span
+              <Radio.Content
                 className={cx(
                   'flex h-7 w-full cursor-pointer items-center justify-center truncate rounded-chip px-2 text-control phone:h-10',
                   isSelected
@@ -52,7 +52,7 @@ export function Segmented<V extends string>({
                 )}
               >
                 {option.label}
-              </span>
+              </Radio.Content>
             )}
           </Radio>
         ))}

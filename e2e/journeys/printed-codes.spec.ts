@@ -37,6 +37,7 @@ test('codes made from a list are designed, printed, scanned, and each knows who 
     await expect(staff.getByRole('button', { name: 'Make sheets' })).toBeDisabled()
     await staff.getByRole('textbox', { name: 'Code, #' }).fill('#1b2a6b')
     await staff.getByText('Dots', { exact: true }).click()
+    await expect(staff.getByRole('radio', { name: 'Dots' })).toBeChecked()
     await expect(staff.getByText('5 of 5')).toBeVisible({ timeout: 30_000 })
     await expectAccessible(staff)
   })
@@ -79,11 +80,12 @@ test('codes made from a list are designed, printed, scanned, and each knows who 
 
   await test.step('the code of that place counts the scan and the view of its page', async () => {
     await staff.getByRole('link', { name: /^Codes/ }).click()
+    await expect(staff).toHaveURL(/view=codes/)
     const row = staff.getByRole('row').filter({ hasText: place }).first()
     await expect(async () => {
       await staff.reload()
-      await expect(row.getByRole('cell').nth(4)).toHaveText(/^1/)
-      await expect(row.getByRole('cell').nth(5)).toHaveText('1')
+      await expect(row.locator('td').nth(4)).toHaveText(/^1/, { timeout: 2_000 })
+      await expect(row.locator('td').nth(5)).toHaveText('1', { timeout: 2_000 })
     }).toPass({ timeout: 30_000 })
   })
 

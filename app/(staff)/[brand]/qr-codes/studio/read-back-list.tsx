@@ -37,7 +37,7 @@ export function ReadBackList({ look, check, tried, isReading }: ReadBackListProp
           {isReading || !tried ? t('reading') : t('readCount', { good, all: readBackNames.length })}
         </span>
       </div>
-      <ul className={isReading ? 'opacity-60' : undefined}>
+      <ul className={isReading ? 'text-muted' : undefined}>
         {readBackNames.map((name) => {
           const result = tried?.find((one) => one.name === name)
           return (

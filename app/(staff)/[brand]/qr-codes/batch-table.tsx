@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { Num, Share } from '@/components/ui/figures'
 import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import type { QrBatchView } from '@/core/sources/qr-codes/batches/queries'
-import { PhoneLabel } from './code-table'
+import { FunnelCells, FunnelHeads } from './funnel-cells'
 
 /** Batches with the funnel of their codes together. */
 export function BatchTable({ brand, batches }: { brand: string; batches: QrBatchView[] }) {
@@ -14,11 +13,7 @@ export function BatchTable({ brand, batches }: { brand: string; batches: QrBatch
         <Th>{p('columns.batch')}</Th>
         <Th>{p('columns.codes')}</Th>
         <Th>{t('columns.page')}</Th>
-        <Th end>{t('columns.scans')}</Th>
-        <Th end>{p('columns.views')}</Th>
-        <Th end>{t('columns.signUps')}</Th>
-        <Th end>{t('columns.confirmed')}</Th>
-        <Th end>{p('columns.subscribed')}</Th>
+        <FunnelHeads />
       </TableHead>
       <TableBody>
         {batches.map((batch) => (
@@ -33,21 +28,7 @@ export function BatchTable({ brand, batches }: { brand: string; batches: QrBatch
               )}
             </Td>
             <Td>{batch.pageName ?? p('mixedPages')}</Td>
-            <Td place="end" end>
-              <Num value={batch.scans} /> <PhoneLabel>{t('columns.scans')}</PhoneLabel>
-            </Td>
-            <Td end>
-              <Num value={batch.views} />
-            </Td>
-            <Td place="sub-end" end>
-              <Num value={batch.optIns} /> <PhoneLabel>{t('columns.signUps')}</PhoneLabel>
-            </Td>
-            <Td end>
-              <Share value={batch.optIns === 0 ? null : batch.confirmed / batch.optIns} digits={0} />
-            </Td>
-            <Td end>
-              <Num value={batch.subscribed} />
-            </Td>
+            <FunnelCells of={batch} />
           </Row>
         ))}
       </TableBody>

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
-import { Num, Share } from '@/components/ui/figures'
-import { Row, RowLink, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
+import { Num } from '@/components/ui/figures'
+import { Row, Table, TableBody, TableHead, Td, Th } from '@/components/ui/table'
 import type { QrCodeView } from '@/core/sources/qr-codes/code-rows'
-import { SilenceMark } from '../../silence'
+import { CodeNameCell } from '../../code-name-cell'
+import { ConfirmedCell } from '../../funnel-cells'
 
 /** The first codes of a batch, with what matters most of each. */
 export function ShortCodes({ brand, label, codes }: { brand: string; label: string; codes: QrCodeView[] }) {
@@ -18,21 +19,14 @@ export function ShortCodes({ brand, label, codes }: { brand: string; label: stri
       <TableBody>
         {codes.map((code) => (
           <Row key={code.id}>
-            <Td place="main">
-              <span className="flex flex-wrap items-center gap-x-2">
-                <RowLink href={`/${brand}/qr-codes/${code.id}`}>{code.label}</RowLink>
-                <SilenceMark silence={code.silence} />
-              </span>
-            </Td>
+            <CodeNameCell brand={brand} code={code} />
             <Td place="end" end>
               <Num value={code.scans} />
             </Td>
             <Td place="sub-end" end>
               <Num value={code.optIns} />
             </Td>
-            <Td end>
-              <Share value={code.optIns === 0 ? null : code.confirmed / code.optIns} digits={0} />
-            </Td>
+            <ConfirmedCell of={code} />
           </Row>
         ))}
       </TableBody>

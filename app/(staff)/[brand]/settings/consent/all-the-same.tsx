@@ -1,8 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Checkbox, type Option, Select } from '@/components/ui/fields'
+import { CountryChooser } from '@/components/ui/country-chooser'
+import { Checkbox, type Option } from '@/components/ui/fields'
 import { confirmableSources } from '@/core/consent/brand-rules/schema'
 import { alwaysConfirmed } from '@/core/consent/counts'
 import type { SourceKind } from '@/db/states'
@@ -21,7 +21,6 @@ export function AllTheSame({ draft, onChange, countries }: AllTheSameProps) {
   const t = useTranslations('consentRules')
   const { doubleOptInSources: sources, doubleOptInCountries: chosen } = draft
   const setCountries = (doubleOptInCountries: string[]) => onChange({ ...draft, doubleOptInCountries })
-  const nameOf = (country: string) => countries.find((one) => one.value === country)?.label ?? country
   return (
     <fieldset className="grid gap-4 border-s-2 border-border ps-4">
       <legend className="sr-only">{t('exceptions')}</legend>
@@ -53,33 +52,17 @@ export function AllTheSame({ draft, onChange, countries }: AllTheSameProps) {
           <p className="text-caption text-muted">{t('alwaysStaff')}</p>
         </fieldset>
         <div className="grid content-start gap-3">
-          <p className="text-control font-strong" id="confirmed-countries">
+          <p className="text-control font-strong" aria-hidden="true">
             {t('countries')}
           </p>
-          <ul className="flex flex-wrap gap-2" aria-labelledby="confirmed-countries">
-            {chosen.map((country) => (
-              <li key={country} className="chip chip--default gap-1">
-                <span className="chip__label">{nameOf(country)}</span>
-                {!always.countries.includes(country) && (
-                  <button
-                    type="button"
-                    className="-me-1 grid size-6 cursor-pointer place-items-center rounded-chip hover:bg-surface-tertiary"
-                    aria-label={t('removeCountry', { country: nameOf(country) })}
-                    onClick={() => setCountries(chosen.filter((other) => other !== country))}
-                  >
-                    <X className="size-3.5" aria-hidden="true" />
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-          <Select
-            // The choice is taken at once, and the field stands empty again for the next one.
-            key={chosen.length}
-            label={t('addCountry')}
-            value={null}
-            options={countries.filter(({ value }) => !chosen.includes(value))}
-            onChange={(country) => setCountries([...chosen, country])}
+          <CountryChooser
+            countries={countries}
+            chosen={chosen}
+            onChange={setCountries}
+            fixed={always.countries}
+            listLabel={t('countries')}
+            addLabel={t('addCountry')}
+            removeLabel={(country) => t('removeCountry', { country })}
             help={t('alwaysGermany')}
           />
         </div>

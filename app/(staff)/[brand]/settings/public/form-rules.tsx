@@ -1,11 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { type FormEvent, useState } from 'react'
 import { SubmitButton } from '@/components/ui/button'
-import { type Option, RadioGroup, Select } from '@/components/ui/fields'
+import { CountryChooser } from '@/components/ui/country-chooser'
+import { type Option, RadioGroup } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import { useProblems } from '@/components/ui/problem'
 import { toast } from '@/components/ui/toast'
@@ -24,7 +24,6 @@ export function FormRules({ brand, saved, countries }: FormRulesProps) {
   const [isEmpty, setEmpty] = useState(false)
   const action = useAction(saveForm, { onSuccess: () => toast(t('saved')) })
   const problems = useProblems(action.result)
-  const nameOf = (country: string) => countries.find(({ value }) => value === country)?.label ?? country
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const servedCountries = which === 'some' ? chosen : []
@@ -45,30 +44,15 @@ export function FormRules({ brand, saved, countries }: FormRulesProps) {
         ]}
       />
       {which === 'some' && (
-        <div className="ms-6 grid max-w-100 gap-3">
-          <ul className="flex flex-wrap gap-2 empty:hidden" aria-label={t('countries')}>
-            {chosen.map((country) => (
-              <li key={country} className="chip chip--default gap-1">
-                <span className="chip__label">{nameOf(country)}</span>
-                <button
-                  type="button"
-                  className="-me-1 grid size-6 cursor-pointer place-items-center rounded-chip hover:bg-surface-tertiary"
-                  aria-label={t('removeCountry', { country: nameOf(country) })}
-                  onClick={() => setChosen(chosen.filter((other) => other !== country))}
-                >
-                  <X className="size-3.5" aria-hidden="true" />
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Select
-            // The choice is taken at once, and the field stands empty again for the next one.
-            key={chosen.length}
-            label={t('addCountry')}
-            value={null}
+        <div className="ms-6 max-w-100">
+          <CountryChooser
+            countries={countries}
+            chosen={chosen}
+            onChange={setChosen}
+            listLabel={t('countries')}
+            addLabel={t('addCountry')}
+            removeLabel={(country) => t('removeCountry', { country })}
             placeholder={t('chooseCountry')}
-            options={countries.filter(({ value }) => !chosen.includes(value))}
-            onChange={(country) => setChosen([...chosen, country])}
             help={t('republish')}
             error={isEmpty && chosen.length === 0 ? t('noCountry') : undefined}
           />

@@ -3,10 +3,11 @@
 import { ImagePlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { Logo } from '@/components/landing-page/logo'
 import { Button } from '@/components/ui/button'
+import { FileButton } from '@/components/ui/file-button'
 import { toast } from '@/components/ui/toast'
 import { type ErrorCode, errorCodes } from '@/core/platform/errors'
 import type { PageBrand } from '@/core/sources/landing-pages/document/rules'
@@ -21,7 +22,6 @@ export function LogoForm({ brand, pageBrand, mayWrite }: LogoFormProps) {
   const t = useTranslations('look')
   const errors = useTranslations('errors')
   const router = useRouter()
-  const input = useRef<HTMLInputElement>(null)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ErrorCode>()
   const hasLogo = Boolean(pageBrand.logoSvg ?? pageBrand.theme.logo)
@@ -62,23 +62,15 @@ export function LogoForm({ brand, pageBrand, mayWrite }: LogoFormProps) {
       </div>
       {mayWrite && (
         <div className="flex flex-wrap gap-2">
-          <input
-            ref={input}
-            type="file"
+          <FileButton
             accept="image/svg+xml,image/png,image/jpeg,image/webp"
-            aria-label={t('logoUpload')}
-            className="sr-only"
-            tabIndex={-1}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? []
-              if (file) upload(file)
-              event.currentTarget.value = ''
-            }}
-          />
-          <Button isPending={isBusy} onPress={() => input.current?.click()}>
+            label={t('logoUpload')}
+            onChoose={upload}
+            isPending={isBusy}
+          >
             <ImagePlus className="size-4" aria-hidden="true" />
             {t('logoUpload')}
-          </Button>
+          </FileButton>
           {hasLogo && (
             <Button look="quiet" isDisabled={isBusy} onPress={() => send({ method: 'DELETE' })}>
               {t('logoRemove')}

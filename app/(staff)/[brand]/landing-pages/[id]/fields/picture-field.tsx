@@ -1,7 +1,8 @@
 import { ImagePlus, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { FileButton } from '@/components/ui/file-button'
 import type { PictureRef } from '@/core/sources/landing-pages/schema'
 import { pictureFallback } from '@/core/sources/pictures/rules'
 import { PictureLibrary } from './picture-library'
@@ -18,7 +19,6 @@ type PictureFieldProps = {
 export function PictureField({ brand, picture, isReadOnly, onChange }: PictureFieldProps) {
   const b = useTranslations('builder')
   const errors = useTranslations('errors')
-  const input = useRef<HTMLInputElement>(null)
   const [isOpen, setOpen] = useState(false)
   const { upload, isUploading, problem } = usePictureUpload(brand, onChange)
   return (
@@ -35,23 +35,15 @@ export function PictureField({ brand, picture, isReadOnly, onChange }: PictureFi
       )}
       {!isReadOnly && (
         <div className="flex flex-wrap gap-2">
-          <input
-            ref={input}
-            type="file"
+          <FileButton
             accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
-            aria-label={b('upload')}
-            className="sr-only"
-            tabIndex={-1}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? []
-              if (file) void upload(file)
-              event.currentTarget.value = ''
-            }}
-          />
-          <Button isPending={isUploading} onPress={() => input.current?.click()}>
+            label={b('upload')}
+            onChoose={upload}
+            isPending={isUploading}
+          >
             <ImagePlus className="size-4" aria-hidden="true" />
             {isUploading ? b('uploading') : b('upload')}
-          </Button>
+          </FileButton>
           <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
             {isOpen ? b('closeLibrary') : b('library')}
           </Button>

@@ -4,9 +4,10 @@ import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useRef, useState } from 'react'
-import { Button, SubmitButton } from '@/components/ui/button'
+import { useState } from 'react'
+import { SubmitButton } from '@/components/ui/button'
 import { type Option, TextArea, TextField } from '@/components/ui/fields'
+import { FileButton } from '@/components/ui/file-button'
 import { Notice } from '@/components/ui/notice'
 import { useProblems } from '@/components/ui/problem'
 import { toastError } from '@/components/ui/toast'
@@ -29,7 +30,6 @@ async function readText(file: File): Promise<string | undefined> {
 export function NewBatchForm({ brand, pages }: { brand: string; pages: Option[] }) {
   const t = useTranslations('printing.list')
   const router = useRouter()
-  const chooser = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [text, setText] = useState('')
   const [target, setTarget] = useState<TargetValue>({
@@ -53,8 +53,7 @@ export function NewBatchForm({ brand, pages }: { brand: string; pages: Option[] 
     make.reset()
   }
 
-  async function choose(file: File | undefined) {
-    if (!file) return
+  async function choose(file: File) {
     const read = await readText(file)
     if (read === undefined) return toastError(t('fileUnreadable'))
     change(read)
@@ -91,24 +90,15 @@ export function NewBatchForm({ brand, pages }: { brand: string; pages: Option[] 
       <TextArea
         label={t('text')}
         labelAside={
-          <>
-            <input
-              ref={chooser}
-              type="file"
-              accept=".csv,.tsv,.txt,text/csv,text/plain"
-              className="sr-only"
-              tabIndex={-1}
-              aria-label={t('file')}
-              onChange={(event) => {
-                void choose(event.target.files?.[0])
-                event.target.value = ''
-              }}
-            />
-            <Button size="row" onPress={() => chooser.current?.click()}>
-              <FileUp className="size-4" aria-hidden="true" />
-              {t('file')}
-            </Button>
-          </>
+          <FileButton
+            size="row"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            label={t('file')}
+            onChoose={choose}
+          >
+            <FileUp className="size-4" aria-hidden="true" />
+            {t('file')}
+          </FileButton>
         }
         help={t('textHelp')}
         placeholder={t('textExample')}

@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Checkbox, RadioGroup, TextArea, TextField } from '@/components/ui/fields'
+import { FileButton } from '@/components/ui/file-button'
 
 export type EvidenceDraft = {
   has: boolean
@@ -118,27 +117,15 @@ export function EvidenceFields({ draft, onChange, topics, declaration, hasDateCo
 
 function Proof({ name, error, onChoose }: Props['proof']) {
   const t = useTranslations('imports.plan')
-  const [input, setInput] = useState<HTMLInputElement | null>(null)
   return (
     <div className="grid justify-items-start gap-1.5">
       <span className="text-dense font-strong">{t('proof')}</span>
       <div className="flex flex-wrap items-center gap-3">
-        <Button onPress={() => input?.click()}>{t(name ? 'proofReplace' : 'proofChoose')}</Button>
+        <FileButton accept=".pdf,.png,.jpg,.jpeg" label={t('proof')} onChoose={onChoose}>
+          {t(name ? 'proofReplace' : 'proofChoose')}
+        </FileButton>
         {name && <span className="text-control wrap-anywhere">{name}</span>}
       </div>
-      <input
-        ref={setInput}
-        type="file"
-        accept=".pdf,.png,.jpg,.jpeg"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('proof')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) onChoose(file)
-        }}
-      />
       <p
         className={error ? 'text-caption text-danger' : 'text-caption text-muted'}
         role={error ? 'alert' : undefined}

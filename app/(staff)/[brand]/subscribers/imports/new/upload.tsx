@@ -3,10 +3,10 @@
 import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { Bar } from '@/components/ui/bar'
-import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
+import { FileButton } from '@/components/ui/file-button'
 import { formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { useProblems } from '@/components/ui/problem'
@@ -19,7 +19,6 @@ export function Upload({ brand }: { brand: string }) {
   const t = useTranslations('imports.upload')
   const locale = useLocale()
   const router = useRouter()
-  const chooser = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const { upload, start } = useUpload(brand, (importId) =>
     router.push(`/${brand}/subscribers/imports/${importId}`),
@@ -64,22 +63,15 @@ export function Upload({ brand }: { brand: string }) {
       >
         <FileUp className="size-6 text-muted" aria-hidden="true" />
         <p className="text-body">{t('drop')}</p>
-        <Button look="primary" size="commit" onPress={() => chooser.current?.click()}>
-          {t('choose')}
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
+        <FileButton
+          look="primary"
+          size="commit"
           accept=".csv,.txt,.tsv,.xlsx,text/csv"
-          className="sr-only"
-          tabIndex={-1}
-          aria-label={t('choose')}
-          onChange={(event) => {
-            const [file] = event.target.files ?? []
-            event.target.value = ''
-            if (file) void start(file)
-          }}
-        />
+          label={t('choose')}
+          onChoose={start}
+        >
+          {t('choose')}
+        </FileButton>
         <p className="text-caption text-muted">{t('forms')}</p>
       </section>
     </div>

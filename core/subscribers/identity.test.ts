@@ -8,6 +8,7 @@ import { recordConsent } from '../consent/commands'
 import { listConsentStates } from '../consent/queries'
 import { becomesOf, foldAll } from '../consent/rules'
 import { newPhone, openTestShop, readLedger, signUpOf, type TestShop } from '../consent/testing-shop'
+import { verifyEvidenceOf } from '../consent/verify/evidence'
 import { withdrawConsent } from '../consent/withdraw'
 import { findByAddress, recognisePerson } from './identity'
 import { mergePeople } from './merge'
@@ -129,7 +130,12 @@ describe('merging two people', () => {
       ...{ subscriberId: one.id, topicIds: [shop.topics.werkplaats], method: 'staff_entry', evidence },
       source: { kind: 'staff' },
     })
+    const before = await verifyEvidenceOf(ctx)
     await mergePeople(await shop.at(26), about)
+    // The check of the whole ledger opens what moved, and takes nobody for erased.
+    const checked = await verifyEvidenceOf(ctx)
+    expect(checked).toMatchObject({ changed: [], missing: [], erased: before.erased })
+    expect(checked.intact).toBeGreaterThan(before.intact)
     expect(await stateOf(one.id)).toBe('confirmed')
     // A yes from before the no is no answer to it.
     expect(await stateOf(one.id, shop.topics.werkplaats)).toBe('withdrawn')

@@ -26,7 +26,10 @@ export async function verifyEvidenceOf(ctx: BrandContext): Promise<EvidenceRepor
     const rows = await ctx.db.execute<Row>(sql`
       select e.id, e.evidence_commitment as commitment, v.sealed, k.wrapped_key from consent_events e
       left join consent_evidence v on v.brand_id = e.brand_id and v.event_id = e.id
-      left join subscriber_keys k on k.brand_id = e.brand_id and k.subscriber_id = e.subscriber_id
+      -- Of somebody who became another, the evidence lies under the other's key.
+      left join subscriber_keys k on k.brand_id = e.brand_id and k.subscriber_id = coalesce(v.subscriber_id,
+        (select merged_into_id from subscribers s where s.brand_id = e.brand_id and s.id = e.subscriber_id),
+        e.subscriber_id)
       where e.brand_id = ${ctx.scope.brandId} and e.id > ${after}::uuid order by e.id limit ${pageSize}`)
     for (const row of rows) take(row, report)
     if (rows.length < pageSize) return report

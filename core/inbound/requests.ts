@@ -214,14 +214,7 @@ async function start(
     evidence: evidenceOf(sender, request.said),
   })
   if (topicIds.length > 0) return { understoodAs: 'start', reply: { kind: 'welcome-back', topicIds } }
-  const standing = await listStanding(ctx, sender.subscriberId)
-  return {
-    understoodAs: 'start',
-    reply:
-      standing.length > 0
-        ? { kind: 'already-confirmed', topicIds: standing }
-        : { kind: 'start-without-consent' },
-  }
+  return standingOr(ctx, sender, {})
 }
 
 /** Somebody scanned a printed code that opens the chat. Their message is no opt-in: they get the page, which knows the code. */
@@ -232,13 +225,18 @@ async function scanned(
 ): Promise<Outcome> {
   const code = await findChatCode(ctx, request.code)
   if (!code) return nothing
+  return standingOr(ctx, sender, code.link ? { link: code.link } : {})
+}
+
+/** Says what stands already; and where nothing does, that a message is no consent, with the page to give it on if there is one. */
+async function standingOr(ctx: BrandContext, sender: Sender, page: { link?: string }): Promise<Outcome> {
   const standing = await listStanding(ctx, sender.subscriberId)
   return {
     understoodAs: 'start',
     reply:
       standing.length > 0
         ? { kind: 'already-confirmed', topicIds: standing }
-        : { kind: 'start-without-consent', ...(code.link ? { link: code.link } : {}) },
+        : { kind: 'start-without-consent', ...page },
   }
 }
 

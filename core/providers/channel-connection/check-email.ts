@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { EmailSettings } from '../email/schema'
+import { serverOf } from '../email/smtp'
 import { type ChannelVerdict, channelVerdict } from './schema'
 
 export type EmailToCheck = EmailSettings & { password: string }
@@ -9,20 +10,8 @@ type Trouble = { code?: string; syscall?: string; message?: string; responseCode
 
 /** Goes as far as signing in, says what each step of it showed, and sends nothing. */
 export async function checkEmail(email: EmailToCheck): Promise<ChannelVerdict[]> {
-  const { host, port, security, username, password } = email
-  const transport = createTransport({
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    ...(username ? { auth: { user: username, pass: password } } : {}),
-    connectionTimeout: 5_000,
-    greetingTimeout: 8_000,
-    socketTimeout: 10_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const { host, port, security, username } = email
+  const transport = createTransport({ ...serverOf(email), greetingTimeout: 8_000, socketTimeout: 10_000 })
   try {
     await transport.verify()
     return [

@@ -6,26 +6,33 @@ import type { EmailMessage, EmailProvider } from './types'
 
 export type SmtpOptions = EmailSettings & { password: string; connections?: number; answerTimeoutMs?: number }
 
-/** E-mail over SMTP, with connections that are kept open and every wait bounded. */
-export function openSmtp(options: SmtpOptions): EmailProvider {
-  const { host, port, security, username, password, fromAddress, fromName } = options
-  const pool: SMTPPool.Options & { maxRequeues: number } = {
-    pool: true,
+/** How a mail server is spoken to, whatever is asked of it. */
+export function serverOf({ host, port, security, username, password }: EmailSettings & { password: string }) {
+  return {
     host,
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(username ? { auth: { user: username, pass: password } } : {}),
-    maxConnections: options.connections ?? 4,
-    // A connection that closes while a mail is on its way would have the mail sent again, and it may have arrived.
-    maxRequeues: 0,
     connectionTimeout: 5_000,
-    greetingTimeout: 10_000,
-    socketTimeout: options.answerTimeoutMs ?? 30_000,
     // A text of ours may hold what looks like a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
+  }
+}
+
+/** E-mail over SMTP, with connections that are kept open and every wait bounded. */
+export function openSmtp(options: SmtpOptions): EmailProvider {
+  const { fromAddress, fromName } = options
+  const pool: SMTPPool.Options & { maxRequeues: number } = {
+    pool: true,
+    ...serverOf(options),
+    maxConnections: options.connections ?? 4,
+    // A connection that closes while a mail is on its way would have the mail sent again, and it may have arrived.
+    maxRequeues: 0,
+    greetingTimeout: 10_000,
+    socketTimeout: options.answerTimeoutMs ?? 30_000,
   }
   const transport = createTransport(pool)
   const domain = fromAddress.split('@').at(-1)

@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { checkImports } from './check-imports'
 import { checkWords } from './check-words'
+import { root } from './run'
 import { Output } from './supervisor/output'
 import { commandOf, runTool } from './tools'
 
@@ -18,7 +21,8 @@ const checks: Check[] = [
   {
     name: 'Types',
     run: async () => {
-      // A fresh clone has no types of its routes yet.
+      // A fresh clone has no types of its routes yet, and those of an earlier build for journeys may name other routes.
+      rmSync(path.join(root, '.next-test', 'types'), { recursive: true, force: true })
       const generated = await tool([commandOf('next'), 'typegen'])
       return generated.passed ? tool([commandOf('typescript', 'tsc'), '--noEmit']) : generated
     },

@@ -99,9 +99,16 @@ function Announcer({ progress }: { progress: CampaignProgress }) {
     : ''
   useEffect(() => {
     const isNews = state !== last.current.state
-    if (!isNews && Date.now() - last.current.at < quietMs) return
-    last.current = { at: Date.now(), state }
-    setWords(sentence)
+    const rest = last.current.at + quietMs - Date.now()
+    const timer = setTimeout(
+      () => {
+        last.current = { at: Date.now(), state }
+        setWords(sentence)
+      },
+      isNews ? 0 : Math.max(0, rest),
+    )
+    // What came in between is overtaken by this; the last word is always said.
+    return () => clearTimeout(timer)
   }, [sentence, state])
   return (
     <p role="status" className="sr-only">

@@ -124,6 +124,21 @@ export type WhatsAppProviderName = (typeof whatsAppProviders)[number]
 export const sideChannels = ['sms', 'email'] as const
 export type SideChannel = (typeof sideChannels)[number]
 
+/** How far a message beside WhatsApp got. `uncertain`: it left, and whether it was taken is not known. */
+export const channelMessageStates = [
+  'sending',
+  'accepted',
+  'refused',
+  'uncertain',
+  'sent',
+  'delivered',
+  'failed',
+] as const
+export type ChannelMessageState = (typeof channelMessageStates)[number]
+
+/** What a message beside WhatsApp was for. */
+export type ChannelMessagePurpose = 'test'
+
 /** WhatsApp's own states of a template; an unknown one is kept as it came. */
 export const templateStatuses = [
   'APPROVED',

@@ -6,6 +6,7 @@ import { lapseConsents } from '@/core/consent/lapse'
 import { checkLedger } from '@/core/consent/verify/checks'
 import { expireParked, joinParked } from '@/core/dispatch/parked'
 import { applyPendingWebhooks } from '@/core/inbound/apply'
+import { listWaitingChannels } from '@/core/inbound/callback-owner'
 import { settleJudgments } from '@/core/inbound/judgments'
 import { tidyDeliveries } from '@/core/inbound/retention'
 import { addApplyJob } from '@/core/inbound/wake'
@@ -32,6 +33,7 @@ import { expireSignUps } from '@/core/subscribers/sign-up'
 import { syncTemplates } from '@/core/templates/sync'
 import { type Db, getDatabase } from '@/db/client'
 import { brands } from '@/db/schema/brands'
+import { sideChannels } from '@/db/states'
 
 // Every job that this worker does. A job reads its payload and calls core: what it means stands there.
 
@@ -57,7 +59,10 @@ const importPayload = brandPayload.extend({ importId: z.uuid() })
 const planPayload = brandPayload.extend({ planId: z.uuid() })
 const printPayload = brandPayload.extend({ printId: z.uuid() })
 const bulkActionPayload = brandPayload.extend({ bulkActionId: z.uuid() })
-const accountPayload = brandPayload.extend({ accountId: z.uuid() })
+const ownerPayload = z.union([
+  brandPayload.extend({ accountId: z.uuid() }),
+  brandPayload.extend({ channel: z.enum(sideChannels) }),
+])
 
 const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
   openBrandForSystem({ db: getDatabase().db, actor: { type: 'system', job }, now: new Date() }, brandId)
@@ -93,9 +98,9 @@ const jobs = {
     await startCampaign(await openBrand('start-campaign', brandId), { campaignId })
   },
   'apply-webhooks': async (payload) => {
-    const { brandId, accountId } = accountPayload.parse(payload)
-    const { more } = await applyPendingWebhooks({ db: getDatabase().db, brandId, accountId })
-    if (more) await addApplyJob({ brandId, accountId })
+    const owner = ownerPayload.parse(payload)
+    const { more } = await applyPendingWebhooks({ db: getDatabase().db, ...owner })
+    if (more) await addApplyJob(owner)
   },
   'print-codes': async (payload) => {
     const { brandId, printId } = printPayload.parse(payload)
@@ -198,6 +203,7 @@ export const taskList: TaskList = {
       await addApplyJob({ brandId, accountId })
       await joinParked(await openBrand('watch-over-what-is-due', brandId))
     }
+    for (const owner of await listWaitingChannels(getDatabase())) await addApplyJob(owner)
   },
   'tidy-webhooks': async () => {
     await tidyDeliveries({ db: getDatabase().db, now: new Date() })

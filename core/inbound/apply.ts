@@ -2,10 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
 import type { WebhookKind } from '@/db/states'
+import { openBrandForSystem } from '../staff/gate'
 import { type Attempts, attemptAll, isPassing } from './attempts'
+import { type CallbackOwner, isOwnedBy, ownerKey } from './callback-owner'
 import type { ParsedDelivery, StoredDelivery } from './delivery'
 import { parseDelivery } from './parse-delivery'
-import { openReceivers, type Receivers } from './receivers'
+import { parseSmsDelivery } from './parse-sms'
+import { openReceivers } from './receivers'
 import { applyStatusUpdates, type InboundStatus } from './statuses'
 
 /** So much of the backlog is looked at together: statuses of all of it go into few statements. */
@@ -16,10 +19,10 @@ const statusesTogether = 2_000
 /** After so long the job ends and asks for another one, so that a stop of the worker never waits for a busy evening. */
 const enoughMs = 20_000
 
-type Drain = { db: PostgresJsDatabase; brandId: string; accountId: string; now?: Date }
+type Drain = CallbackOwner & { db: PostgresJsDatabase; now?: Date }
 
 /**
- * Applies all stored deliveries of an account that were not applied yet, in order of arrival. One at a time does so:
+ * Applies all stored deliveries to an address that were not applied yet, in order of arrival. One at a time does so:
  * the lock is the connection's, so a worker that is killed lets go of it at once.
  *
  * A window of the backlog is read together. Its statuses go first, hundreds in one statement, since what they come to
@@ -30,26 +33,44 @@ type Drain = { db: PostgresJsDatabase; brandId: string; accountId: string; now?:
  * @returns how many were applied, and whether there may be more
  */
 export function applyPendingWebhooks(input: Drain): Promise<{ applied: number; more: boolean }> {
-  const { db, brandId, accountId } = input
+  const { db } = input
   return db.transaction(async (lock) => {
-    await lock.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks:${accountId}`}, 0))`)
+    await lock.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks:${ownerKey(input)}`}, 0))`,
+    )
     const started = performance.now()
     for (let applied = 0; ; ) {
       const deliveries = await readWindow(input)
       if (deliveries.length === 0) return { applied, more: false }
-      const receivers = await openReceivers({ db, brandId, accountId, now: input.now ?? new Date() })
-      await applyWindow(input, receivers, deliveries)
+      await applyWindow(input, deliveries.map(await openReader(input)))
       applied += deliveries.length
       if (performance.now() - started > enoughMs) return { applied, more: true }
     }
   })
 }
 
-async function readWindow({ db, brandId, accountId }: Drain): Promise<StoredDelivery[]> {
-  const rows = await db.execute<{ id: string; received_at: string; body: string; kind: WebhookKind }>(sql`
+/** Who understands what came to this address. */
+async function openReader(input: Drain): Promise<(delivery: StoredDelivery) => ParsedDelivery> {
+  const { db, brandId, accountId, channel, now = new Date() } = input
+  if (accountId) {
+    const receivers = await openReceivers({ db, brandId, accountId, now })
+    return (delivery) => parseDelivery(delivery, receivers)
+  }
+  const actor = { type: 'webhook', accountId: channel ?? '' } as const
+  const ctx = await openBrandForSystem({ db, actor, now }, brandId)
+  return (delivery) => parseSmsDelivery(ctx, delivery)
+}
+
+async function readWindow(input: Drain): Promise<StoredDelivery[]> {
+  const rows = await input.db.execute<{
+    id: string
+    received_at: string
+    body: string
+    kind: WebhookKind
+  }>(sql`
     with oldest as (
       select id, received_at, kind, coalesce(body, '') as body from webhook_deliveries
-      where brand_id = ${brandId}::uuid and account_id = ${accountId}::uuid and applied_at is null
+      where ${isOwnedBy(input)} and applied_at is null
       order by received_at, id limit ${windowDeliveries}::int
     ), weighed as (
       select id, received_at, sum(octet_length(body)) over (order by received_at, id) - octet_length(body) as before
@@ -67,8 +88,7 @@ async function readWindow({ db, brandId, accountId }: Drain): Promise<StoredDeli
   }))
 }
 
-async function applyWindow(input: Drain, receivers: Receivers, deliveries: StoredDelivery[]): Promise<void> {
-  const parsed = deliveries.map((delivery) => parseDelivery(delivery, receivers))
+async function applyWindow(input: Drain, parsed: ParsedDelivery[]): Promise<void> {
   await applyStatusesOf(parsed)
   const done = parsed.filter(({ acts }) => acts.length === 0)
   await markApplied(input, done)

@@ -5,11 +5,11 @@ import { sha256 } from '../platform/crypto'
 import { takeFrom } from '../platform/limits'
 import { getLog } from '../platform/log'
 import { type Account, accountSecrets, findAccountByWebhookKey } from '../providers/accounts'
-import { type Channel, channelCallbackToken, findChannelByWebhookKey } from '../providers/channels'
+import { channelCallbackToken, findChannelByWebhookKey } from '../providers/channels'
 import { cmSecrets } from '../providers/cm/account'
 import { meetHandshake, noteHandshake } from '../providers/handshakes'
+import type { CallbackOwner } from './callback-owner'
 import { countRefusal } from './refusals'
-import { takeInSms } from './sms-replies'
 import { storeDelivery } from './store'
 
 /** WhatsApp posts 3 MB at the most. */
@@ -22,6 +22,8 @@ const answer = (status: number, body = '') =>
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   })
+
+const ofAccount = ({ brandId, id: accountId }: Account): CallbackOwner => ({ brandId, accountId })
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 const equal = (a: string | Buffer, b: string | Buffer) => timingSafeEqual(sha256(a), sha256(b))
@@ -44,60 +46,50 @@ export async function handleWebhook(request: Request): Promise<Response> {
   if (request.method !== 'POST') return answer(405)
 
   const body = await readBody(request)
-  if (!body) return refuse(request, 413, 'too-large', account)
+  if (!body) return refuse(request, 413, 'too-large', ofAccount(account))
   if (!isSigned(request.headers.get('x-hub-signature-256'), body, accountSecrets(account).appSecret)) {
-    return refuse(request, 401, 'bad-signature', account)
+    return refuse(request, 401, 'bad-signature', ofAccount(account))
   }
   const text = body.toString('utf8')
-  if (!isJsonObject(text)) return refuse(request, 400, 'not-json', account)
-  await storeDelivery({ account, body, text, kind: 'meta' })
+  if (!isJsonObject(text)) return refuse(request, 400, 'not-json', ofAccount(account))
+  await storeDelivery({ owner: ofAccount(account), body, text, kind: 'meta' })
   return answer(200)
 }
 
 const cmKinds: Record<string, WebhookKind> = { statuses: 'cm-status', messages: 'cm-message' }
 
 /**
- * `/api/webhooks/cm/<key>/<token>/statuses` and `…/messages`: CM.com signs nothing, so the secret part of the address
- * is what shows that it is CM.com. Stored first like everything else; anything but 200 makes CM.com try again.
+ * `/api/webhooks/cm/<key>/<token>/statuses` and `…/messages`, for a number at CM.com and for a brand's SMS: CM.com signs
+ * nothing, so the secret part of the address is what shows that it is CM.com. Stored first like everything else;
+ * anything but 200 makes CM.com try again.
  *
  * 404 unknown key · 403 wrong token · 413 over 3 MB · 400 not JSON
  */
 async function handleCmWebhook(request: Request, url: URL): Promise<Response> {
   const [key = '', token = '', what = ''] = url.pathname.slice('/api/webhooks/cm/'.length).split('/')
-  const account = await findAccountByWebhookKey({ db: getDatabase().db }, key)
   const kind = cmKinds[what]
-  if (!account && kind) {
-    const channel = await findChannelByWebhookKey({ db: getDatabase().db }, key)
-    if (channel) return handleSmsWebhook(request, channel, { token, kind })
-  }
-  if (account?.provider !== 'cm' || !kind) return refuse(request, 404, 'unknown-key')
-  if (!equal(token, cmSecrets(account).callbackToken)) return refuse(request, 403, 'wrong-token', account)
+  const called = kind && (await findCalled(key))
+  if (!called) return refuse(request, 404, 'unknown-key')
+  const { owner } = called
+  if (!equal(token, called.token)) return refuse(request, 403, 'wrong-token', owner)
   if (request.method !== 'POST') return answer(405)
   const body = await readBody(request)
-  if (!body) return refuse(request, 413, 'too-large', account)
+  if (!body) return refuse(request, 413, 'too-large', owner)
   const text = body.toString('utf8')
-  if (!isJsonObject(text)) return refuse(request, 400, 'not-json', account)
-  await storeDelivery({ account, body, text, kind })
+  if (!isJsonObject(text)) return refuse(request, 400, 'not-json', owner)
+  await storeDelivery({ owner, body, text, kind })
   return answer(200)
 }
 
-/** The same for a brand's SMS, which no WhatsApp number stands behind. */
-async function handleSmsWebhook(
-  request: Request,
-  channel: Channel,
-  { token, kind }: { token: string; kind: WebhookKind },
-): Promise<Response> {
-  if (channel.channel !== 'sms') return refuse(request, 404, 'unknown-key')
-  if (!equal(token, channelCallbackToken(channel))) return refuse(request, 403, 'wrong-token')
-  if (request.method !== 'POST') return answer(405)
-  const body = await readBody(request)
-  if (!body) return refuse(request, 413, 'too-large')
-  const text = body.toString('utf8')
-  if (!isJsonObject(text)) return refuse(request, 400, 'not-json')
-  // Not stored first: CM.com repeats what was not answered with 200, every five minutes for a month, and a reply that
-  // comes twice changes nothing the second time.
-  if (kind === 'cm-message') await takeInSms(channel, text)
-  return answer(200)
+/** Whom CM.com calls by this key, and the secret that it must know. */
+async function findCalled(key: string): Promise<{ owner: CallbackOwner; token: string } | undefined> {
+  const { db } = getDatabase()
+  const account = await findAccountByWebhookKey({ db }, key)
+  if (account?.provider === 'cm')
+    return { owner: ofAccount(account), token: cmSecrets(account).callbackToken }
+  const channel = account ? undefined : await findChannelByWebhookKey({ db }, key)
+  if (channel?.channel !== 'sms') return undefined
+  return { owner: { brandId: channel.brandId, channel: 'sms' }, token: channelCallbackToken(channel) }
 }
 
 /** By the token of the account, or by the one that is expected while a number is being connected here. */
@@ -112,7 +104,9 @@ async function shakeHands(request: Request, key: string, account: Account | unde
     if (isKnown) await noteHandshake(ctx, account)
     if (isExpected || isKnown) return answer(200, query.get('hub.challenge') ?? '')
   }
-  return account ? refuse(request, 403, 'wrong-token', account) : refuse(request, 404, 'unknown-key')
+  return account
+    ? refuse(request, 403, 'wrong-token', ofAccount(account))
+    : refuse(request, 404, 'unknown-key')
 }
 
 /** Reads no more than the limit, whatever the header says the length is. Null when there is more. */
@@ -165,15 +159,20 @@ function isJsonObject(text: string): boolean {
 
 /** Only what is refused counts against the limit: a busy evening of good deliveries is never turned away. */
 function refuse(request: Request, status: number, reason: WebhookRefusal | 'unknown-key'): Promise<Response>
-function refuse(request: Request, status: number, reason: WebhookRefusal, account: Account): Promise<Response>
+function refuse(
+  request: Request,
+  status: number,
+  reason: WebhookRefusal,
+  owner: CallbackOwner,
+): Promise<Response>
 async function refuse(
   request: Request,
   status: number,
   reason: WebhookRefusal | 'unknown-key',
-  account?: Account,
+  owner?: CallbackOwner,
 ): Promise<Response> {
-  if (account && reason !== 'unknown-key') countRefusal(account, reason)
+  if (owner && reason !== 'unknown-key') countRefusal(owner, reason)
   const { allowed } = await takeFrom('webhook', request.headers.get('x-vinkje-client-ip') ?? 'unknown')
-  log.warn({ status, reason, accountId: account?.id }, 'webhook refused')
+  log.warn({ status, reason, ...owner }, 'webhook refused')
   return answer(allowed ? status : 429)
 }

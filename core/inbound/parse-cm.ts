@@ -8,7 +8,7 @@ import { plainText } from './schema'
 import type { InboundStatus } from './statuses'
 
 /** 0 taken by the operator, 1 rejected by CM.com, 2 delivered, 3 failed, 4 read. */
-const statuses: Record<string, InboundStatus['status']> = {
+const statuses: Record<string, CmReport['status']> = {
   '0': 'sent',
   '1': 'failed',
   '2': 'delivered',
@@ -42,10 +42,20 @@ const reportsSchema = z.looseObject({
   messages: z.looseObject({ msg: z.union([z.array(z.unknown()), z.looseObject({})]) }),
 })
 
-/** A status report, or several. The reference is our own id of the message and the only thing that names it. */
-export function parseCmStatuses(delivery: StoredDelivery, receivers: Receivers, into: ParsedDelivery): void {
+export type CmReport = {
+  /** Our own id of the message. */
+  messageId: string
+  /** The same as it travelled. */
+  reference: string
+  status: 'sent' | 'delivered' | 'read' | 'failed'
+  at: Date
+  error?: { code: number; title: string }
+}
+
+/** The reports of a delivery, one or several. What cannot be used is noted. @throws ZodError where it holds none */
+export function readCmReports(delivery: StoredDelivery, into: Pick<ParsedDelivery, 'problems'>): CmReport[] {
   const { msg } = reportsSchema.parse(JSON.parse(delivery.body)).messages
-  const updates: InboundStatus[] = []
+  const reports: CmReport[] = []
   for (const one of [msg].flat()) {
     const read = reportSchema(delivery.receivedAt).safeParse(one)
     if (!read.success) {
@@ -60,12 +70,17 @@ export function parseCmStatuses(delivery: StoredDelivery, receivers: Receivers, 
     else {
       const title = status.errorDescription ?? ''
       const error = known === 'failed' ? { code: readCmErrorCode(status.errorCode ?? ''), title } : undefined
-      updates.push({
-        ...{ messageId, providerMessageId: reference, status: known, at: received },
-        ...(error ? { error } : {}),
-      })
+      reports.push({ messageId, reference, status: known, at: received, ...(error ? { error } : {}) })
     }
   }
+  return reports
+}
+
+/** Reports of WhatsApp messages. The reference is our own id of the message and the only thing that names it. */
+export function parseCmStatuses(delivery: StoredDelivery, receivers: Receivers, into: ParsedDelivery): void {
+  const updates = readCmReports(delivery, into).map(
+    ({ reference, ...report }): InboundStatus => ({ ...report, providerMessageId: reference }),
+  )
   if (updates.length > 0) into.statuses.push({ receiver: receivers.own, updates })
 }
 

@@ -14,11 +14,15 @@ const parsers: Record<
   'cm-message': parseCmMessage,
 }
 
-/** Reads a stored delivery. What cannot be read is noted on it; the rest counts. */
-export function parseDelivery(delivery: StoredDelivery, receivers: Receivers): ParsedDelivery {
-  const into: ParsedDelivery = { id: delivery.id, problems: [], statuses: [], acts: [] }
+/** Reads a stored delivery to the address of a number. */
+export const parseDelivery = (delivery: StoredDelivery, receivers: Receivers): ParsedDelivery =>
+  readDelivery(delivery, (into) => parsers[delivery.kind](delivery, receivers, into))
+
+/** Has a delivery read. What cannot be read is noted on it; the rest counts. */
+export function readDelivery({ id }: StoredDelivery, read: (into: ParsedDelivery) => void): ParsedDelivery {
+  const into: ParsedDelivery = { id, problems: [], statuses: [], acts: [] }
   try {
-    parsers[delivery.kind](delivery, receivers, into)
+    read(into)
   } catch (error) {
     noteProblem(into, 'delivery', error)
   }

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { getDatabase } from '@/db/client'
 import type { WebhookRefusal } from '@/db/states'
 import { getLog } from '../platform/log'
+import { type CallbackOwner, ownerColumns, ownerKey } from './callback-owner'
 
-type Pending = { brandId: string; accountId: string; reason: WebhookRefusal; count: number; lastAt: Date }
+type Pending = { owner: CallbackOwner; reason: WebhookRefusal; count: number; lastAt: Date }
 
 /** How long counts gather before they are written. */
 const gatherMs = 1_000
@@ -11,26 +12,23 @@ const gatherMs = 1_000
 // On globalThis, because Next's bundle loads this module anew in the same process.
 const held = globalThis as { vinkjeRefusals?: { pending: Map<string, Pending>; timer?: NodeJS.Timeout } }
 
+const keyOf = ({ owner, reason }: Pick<Pending, 'owner' | 'reason'>) => `${ownerKey(owner)} ${reason}`
+
 const state = () => {
   held.vinkjeRefusals ??= { pending: new Map() }
   return held.vinkjeRefusals
 }
 
 /**
- * Counts a call that was turned away. Costs no query: counts gather in memory, one entry an account and reason, and are
+ * Counts a call that was turned away. Costs no query: counts gather in memory, one entry an address and reason, and are
  * written within a second, so a flood of forged calls is one small write a second.
  */
-export function countRefusal(
-  account: { brandId: string; id: string },
-  reason: WebhookRefusal,
-  now: Date = new Date(),
-): void {
+export function countRefusal(owner: CallbackOwner, reason: WebhookRefusal, now: Date = new Date()): void {
   const { pending } = state()
-  const key = `${account.id} ${reason}`
+  const key = keyOf({ owner, reason })
   const before = pending.get(key)
   pending.set(key, {
-    brandId: account.brandId,
-    accountId: account.id,
+    owner,
     reason,
     count: (before?.count ?? 0) + 1,
     lastAt: now,
@@ -60,7 +58,7 @@ export async function flushRefusals(): Promise<void> {
     await write(counted)
   } catch (error) {
     for (const one of counted) {
-      const key = `${one.accountId} ${one.reason}`
+      const key = keyOf(one)
       const since = held.pending.get(key)
       held.pending.set(key, since ? { ...since, count: since.count + one.count } : one)
     }
@@ -69,21 +67,22 @@ export async function flushRefusals(): Promise<void> {
 }
 
 async function write(counted: Pending[]): Promise<void> {
-  const rows = counted.map(({ brandId, accountId, reason, count, lastAt }) => ({
-    brand_id: brandId,
-    account_id: accountId,
-    reason,
-    count,
-    last_at: lastAt.toISOString(),
-  }))
+  const rows = counted.map(({ owner, reason, count, lastAt }) => {
+    const { brandId, accountId, channel } = ownerColumns(owner)
+    return {
+      ...{ brand_id: brandId, account_id: accountId, channel },
+      ...{ reason, count, last_at: lastAt.toISOString() },
+    }
+  })
   await getDatabase().db.execute(sql`
-    insert into webhook_refusals (brand_id, account_id, day, reason, count, last_at)
-    select n.brand_id, n.account_id, (n.last_at at time zone brands.time_zone)::date, n.reason, n.count, n.last_at
+    insert into webhook_refusals (brand_id, account_id, channel, day, reason, count, last_at)
+    select n.brand_id, n.account_id, n.channel, (n.last_at at time zone brands.time_zone)::date, n.reason, n.count,
+      n.last_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as n(brand_id uuid, account_id uuid, reason text, count int, last_at timestamptz)
+      as n(brand_id uuid, account_id uuid, channel text, reason text, count int, last_at timestamptz)
     join brands on brands.id = n.brand_id
-    order by n.account_id, n.reason
-    on conflict (brand_id, account_id, day, reason) do update set
+    order by n.account_id, n.channel, n.brand_id, n.reason
+    on conflict (brand_id, account_id, channel, day, reason) do update set
       count = webhook_refusals.count + excluded.count,
       last_at = greatest(webhook_refusals.last_at, excluded.last_at)`)
 }

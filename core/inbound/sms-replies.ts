@@ -1,18 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { getDatabase } from '@/db/client'
 import { subscribers } from '@/db/schema/subscribers'
 import type { BrandContext } from '../brands/scope'
 import { understandKeyword } from '../consent/keywords'
 import { readNearMiss } from '../consent/near-miss'
 import { openReview } from '../consent/reviews'
 import { inTransaction } from '../platform/context'
-import { getLog } from '../platform/log'
-import type { Channel } from '../providers/channels'
-import { openBrandForSystem } from '../staff/gate'
 import { e164Schema } from '../subscribers/schema'
 import { withdrawNumber } from '../subscribers/withdraw-number'
-import { readCmSms } from './parse-cm'
 
 const smsReplySchema = z.object({
   fromE164: e164Schema,
@@ -57,22 +52,4 @@ export async function applySmsReply(
     })
     return 'near-stop'
   })
-}
-
-/** An SMS as CM.com posts it to the address of a brand's channel. One that cannot be read is logged and not asked for again. */
-export async function takeInSms(channel: Pick<Channel, 'brandId' | 'id'>, body: string): Promise<void> {
-  const now = new Date()
-  let reply: SmsReply | undefined
-  try {
-    reply = readCmSms(body, now)
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error
-  }
-  if (!reply) {
-    getLog('webhook').warn({ channelId: channel.id }, 'an SMS could not be read, or has no sender')
-    return
-  }
-  const actor = { type: 'webhook', accountId: channel.id } as const
-  const ctx = await openBrandForSystem({ db: getDatabase().db, actor, now }, channel.brandId)
-  await applySmsReply(ctx, { ...reply, text: reply.text.slice(0, 2_000) })
 }

@@ -7,11 +7,11 @@ import { sha256 } from '../platform/crypto'
 import { newId } from '../platform/ids'
 import { insertMany } from '../platform/insert-many'
 import { getLog } from '../platform/log'
-import type { Account } from '../providers/accounts'
+import { type CallbackOwner, ownerColumns } from './callback-owner'
 import { wakeApplier } from './wake'
 
 type Delivery = {
-  account: Pick<Account, 'brandId' | 'id'>
+  owner: CallbackOwner
   /** As it came, for the hash. */
   body: Buffer
   text: string
@@ -36,14 +36,13 @@ function batcherFor(database: Database): Batcher<Row, Stored> {
  * Keeps a delivery, and wakes the worker. Those that come at the same moment are written in one statement, and the disk is
  * waited for once. Bytes that came before are there already: no second row.
  */
-export async function storeDelivery({ account, body, text, kind }: Delivery): Promise<void> {
+export async function storeDelivery({ owner, body, text, kind }: Delivery): Promise<void> {
   const receivedAt = new Date()
-  const { brandId, id: accountId } = account
   const id = newId(receivedAt)
-  const row = { brandId, id, accountId, receivedAt, bodyHash: sha256(body), body: text, kind }
+  const row = { ...ownerColumns(owner), id, receivedAt, bodyHash: sha256(body), body: text, kind }
   const stored = await batcherFor(getDatabase())(row)
   if ('error' in stored) throw stored.error
-  if (stored.isNew) wakeApplier({ brandId, accountId })
+  if (stored.isNew) wakeApplier(owner)
 }
 
 async function storeAll(database: Database, rows: Row[]): Promise<Stored[]> {

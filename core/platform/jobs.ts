@@ -5,7 +5,8 @@ import type { Context } from './context'
 export type Jobs = {
   'apply-page-plan': { brandId: string; planId: string }
   'start-campaign': { brandId: string; campaignId: string }
-  'apply-webhooks': { brandId: string; accountId: string }
+  /** For the address of a number, or of a channel beside WhatsApp: one of the two. */
+  'apply-webhooks': { brandId: string; accountId?: string | undefined; channel?: string | undefined }
   'sync-templates': { brandId: string }
   'refresh-roll-ups': { brandId: string }
   'refresh-activity': { brandId: string }

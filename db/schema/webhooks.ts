@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  check,
   date,
   foreignKey,
   index,
@@ -11,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { NoticeSeverity, WebhookRefusal } from '../states'
+import type { NoticeSeverity, SideChannel, WebhookRefusal } from '../states'
 import { brandId, bytes, instant } from './columns'
 import { whatsappAccounts } from './whatsapp-accounts'
 
@@ -24,14 +25,18 @@ export const webhookRefusals = pgTable(
   'webhook_refusals',
   {
     brandId: brandId(),
-    accountId: uuid('account_id').notNull(),
+    /** The number whose address was called, or null. */
+    accountId: uuid('account_id'),
+    /** Else the channel beside WhatsApp. */
+    channel: text('channel').$type<SideChannel>(),
     day: date('day', { mode: 'string' }).notNull(),
     reason: text('reason').$type<WebhookRefusal>().notNull(),
     count: integer('count').notNull(),
     lastAt: instant('last_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.brandId, t.accountId, t.day, t.reason] }),
+    unique('webhook_refusals_once').on(t.brandId, t.accountId, t.channel, t.day, t.reason).nullsNotDistinct(),
+    check('webhook_refusals_owner', sql`num_nonnulls(account_id, channel) = 1`),
     foreignKey({
       columns: [t.brandId, t.accountId],
       foreignColumns: [whatsappAccounts.brandId, whatsappAccounts.id],

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { SendingPause, WebhookKind, WhatsAppProviderName } from '../states'
+import type { SendingPause, SideChannel, WebhookKind, WhatsAppProviderName } from '../states'
 import { brandId, bytes, instant } from './columns'
 
 /** Open vocabularies of WhatsApp (`status` CONNECTED, `nameStatus` APPROVED, `throughput` STANDARD, `canSend` AVAILABLE). */
@@ -106,7 +106,10 @@ export const webhookDeliveries = pgTable(
   {
     brandId: brandId(),
     id: uuid('id').notNull(),
-    accountId: uuid('account_id').notNull(),
+    /** The number whose address was called; null where it was that of a channel beside WhatsApp. */
+    accountId: uuid('account_id'),
+    /** The channel whose address was called. No key to its row: what came in outlives its disconnection. */
+    channel: text('channel').$type<SideChannel>(),
     receivedAt: instant('received_at').notNull(),
     /** SHA-256 of the raw body: a redelivery of the same bytes is stored once. */
     bodyHash: bytes('body_hash').notNull(),
@@ -126,6 +129,10 @@ export const webhookDeliveries = pgTable(
       name: 'webhook_deliveries_account',
     }),
     unique('webhook_deliveries_body').on(t.brandId, t.accountId, t.bodyHash),
+    uniqueIndex('webhook_deliveries_channel_body')
+      .on(t.brandId, t.channel, t.bodyHash)
+      .where(sql`channel is not null`),
+    check('webhook_deliveries_owner', sql`num_nonnulls(account_id, channel) = 1`),
     // Small, because arrivals lie on disk in the order of their time: the report reads only the last days.
     index('webhook_deliveries_received').using('brin', t.receivedAt),
     index('webhook_deliveries_bodies').on(t.appliedAt).where(sql`body is not null`),

@@ -5,10 +5,10 @@ import { recordAudit } from '../../audit/commands'
 import { getBrand } from '../../brands/queries'
 import type { BrandContext } from '../../brands/scope'
 import { AppError } from '../../platform/errors'
-import { newId } from '../../platform/ids'
 import { takeFrom } from '../../platform/limits'
 import { parsePhone } from '../../platform/phone'
 import { requirePermission } from '../../staff/gate'
+import { sendAndKeep } from '../channel-messages/send'
 import { emailFor, smsFor } from '../channel-registry'
 import { requireChannel } from '../channels'
 import type { SendOutcome } from '../whatsapp/types'
@@ -44,7 +44,10 @@ export async function sendTestSms(
   if (typeof phone === 'string') throw new AppError(phone, { field: 'to' })
   await takeTurn(ctx)
   const body = texts[input.locale].sms((await getBrand(ctx)).name)
-  const outcome = await (await smsFor(ctx)).send({ messageId: newId(ctx.now), toE164: phone.e164, body })
+  const sms = await smsFor(ctx)
+  const outcome = await sendAndKeep(ctx, { channel: 'sms', purpose: 'test' }, (messageId) =>
+    sms.send({ messageId, toE164: phone.e164, body }),
+  )
   return finish(ctx, { channel: 'sms', id, to: phone.e164, outcome })
 }
 
@@ -59,8 +62,11 @@ export async function sendTestEmail(ctx: BrandContext, input: { locale: 'nl' | '
   await takeTurn(ctx)
   const words = texts[input.locale]
   const { name } = await getBrand(ctx)
-  const mail = { messageId: newId(ctx.now), to, subject: words.subject(name), text: words.mail(name) }
-  return finish(ctx, { channel: 'email', id, to, outcome: await (await emailFor(ctx)).send(mail) })
+  const email = await emailFor(ctx)
+  const outcome = await sendAndKeep(ctx, { channel: 'email', purpose: 'test' }, (messageId) =>
+    email.send({ messageId, to, subject: words.subject(name), text: words.mail(name) }),
+  )
+  return finish(ctx, { channel: 'email', id, to, outcome })
 }
 
 async function ownAddress(ctx: BrandContext): Promise<string> {

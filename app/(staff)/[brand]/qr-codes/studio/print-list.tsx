@@ -1,17 +1,15 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useEffect } from 'react'
 import { Bar } from '@/components/ui/bar'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format'
+import { useRefreshWhile } from '@/components/ui/use-refresh-while'
 import type { PrintView } from '@/core/sources/qr-codes/print/queries'
 import { cancelPrintAction } from '../actions'
 
-const everyMs = 1_000
 const isUnderWay = ({ state }: PrintView) =>
   state === 'waiting' || state === 'drawing' || state === 'checking'
 
@@ -20,13 +18,7 @@ type PrintListProps = { brand: string; batchId: string; prints: PrintView[]; may
 /** Files that were asked for: how far each is, why one came to nothing, and those that can be fetched. */
 export function PrintList({ brand, batchId, prints, mayWrite }: PrintListProps) {
   const t = useTranslations('printing.studio')
-  const router = useRouter()
-  const isFollowed = prints.some(isUnderWay)
-  useEffect(() => {
-    if (!isFollowed) return
-    const timer = window.setInterval(() => router.refresh(), everyMs)
-    return () => window.clearInterval(timer)
-  }, [isFollowed, router])
+  useRefreshWhile(prints.some(isUnderWay))
   return (
     <section className="border-t border-separator pt-3">
       <h2 className="text-section">{t('prints')}</h2>

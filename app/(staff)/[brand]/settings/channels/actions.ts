@@ -61,10 +61,14 @@ export const disconnect = brandAction
 
 export const sendSms = brandAction
   .inputSchema(testSmsSchema.extend(brand))
-  .action(async ({ parsedInput: { to }, ctx }) =>
-    sendTestSms(ctx.brandCtx, { to, locale: await readLocale() }),
-  )
+  .action(async ({ parsedInput: { to }, ctx }) => {
+    const outcome = await sendTestSms(ctx.brandCtx, { to, locale: await readLocale() })
+    refresh()
+    return outcome
+  })
 
-export const sendMail = brandAction
-  .inputSchema(z.object(brand))
-  .action(async ({ ctx }) => sendTestEmail(ctx.brandCtx, { locale: await readLocale() }))
+export const sendMail = brandAction.inputSchema(z.object(brand)).action(async ({ ctx }) => {
+  const outcome = await sendTestEmail(ctx.brandCtx, { locale: await readLocale() })
+  refresh()
+  return outcome
+})

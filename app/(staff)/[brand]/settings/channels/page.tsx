@@ -6,6 +6,7 @@ import { Facts } from '@/components/ui/page'
 import { getBrand } from '@/core/brands/queries'
 import { getSettings } from '@/core/platform/env'
 import { formatPhone } from '@/core/platform/phone'
+import { type ChannelMessage, listChannelMessages } from '@/core/providers/channel-messages/queries'
 import { type ChannelView, getChannel } from '@/core/providers/channels'
 import { emailSettings } from '@/core/providers/email/schema'
 import { smsSettings } from '@/core/providers/sms/schema'
@@ -13,14 +14,31 @@ import { may } from '@/core/staff/rules'
 import { sideChannels } from '@/db/states'
 import { Part } from '../part'
 import { ChannelTools } from './channel-tools'
+import { SentMessages } from './sent-messages'
+
+/** So many of what went out. */
+const shown = 5
+
+/** A report mostly comes within seconds; later ones show when the page is opened again. */
+const followedMs = 60_000
+
+const awaitsReport = (messages: ChannelMessage[], now: Date): boolean =>
+  messages.some(
+    ({ state, createdAt }) =>
+      ['sending', 'accepted', 'sent', 'uncertain'].includes(state) &&
+      now.getTime() - createdAt.getTime() < followedMs,
+  )
 
 export default async function ChannelSettingsPage({ params }: { params: Promise<{ brand: string }> }) {
   const ctx = await requireBrand((await params).brand)
-  const [brand, t, ...views] = await Promise.all([
+  const [brand, t, sms, email, ...views] = await Promise.all([
     getBrand(ctx),
     getTranslations('channels'),
+    listChannelMessages(ctx, { channel: 'sms', limit: shown }),
+    listChannelMessages(ctx, { channel: 'email', limit: shown }),
     ...sideChannels.map((channel) => getChannel(ctx, channel)),
   ])
+  const sent = { sms, email }
   const mayWrite = may(ctx.scope.role, 'brand.write')
   return sideChannels.map((channel, index) => {
     const view = views[index]
@@ -41,6 +59,14 @@ export default async function ChannelSettingsPage({ params }: { params: Promise<
             />
           ) : (
             <p className="text-dense text-muted">{t('onlyOwner')}</p>
+          )}
+          {(view || sent[channel].length > 0) && (
+            <SentMessages
+              channel={channel}
+              messages={sent[channel]}
+              zone={brand.timeZone}
+              isFollowed={channel === 'sms' && awaitsReport(sent.sms, ctx.now)}
+            />
           )}
         </div>
       </Part>

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderLandingPage } from '@/components/landing-page/render'
 import { landingPageVersions } from '@/db/schema/landing-pages'
+import { listOpenTopics } from '../../consent/queries'
+import { changeTopic } from '../../consent/topics/commands'
 import { createQrCode } from '../qr-codes/commands'
 import { makeTestBrand } from '../testing-brand'
 import { createLandingPage, saveDraft } from './commands'
@@ -42,6 +44,23 @@ describe('publishing', () => {
     expect(both.map(({ version }) => version)).toEqual([1, 1])
     expect(both.filter(({ alreadyPublished }) => alreadyPublished)).toHaveLength(1)
     expect(await listVersions(pages.ctx, page.id)).toHaveLength(1)
+  })
+
+  test('a topic that promises something else asks for the page to be published again, once', async () => {
+    const page = await pages.makePage('beloofd')
+    const state = async () => (await getLandingPage(pages.ctx, page.id)).hasChanges
+    const publish = () =>
+      publishLandingPage(pages.ctx, { pageId: page.id, revision: 1, render: renderLandingPage })
+    expect(await state()).toBe(false)
+    const [topic] = await listOpenTopics(pages.ctx)
+    if (!topic) throw new Error('no topic')
+    const { id: topicId, version, name, category, maxPerMonth } = topic
+    const description = { nl: 'Andere woorden', en: 'Other words' }
+    await changeTopic(pages.ctx, { topicId, version, name, description, category, maxPerMonth })
+    expect(await state()).toBe(true)
+    expect(await publish()).toMatchObject({ version: 2, alreadyPublished: false })
+    expect(await state()).toBe(false)
+    expect(await publish()).toMatchObject({ version: 2, alreadyPublished: true })
   })
 
   test('a tab that is behind overwrites and publishes nothing', async () => {

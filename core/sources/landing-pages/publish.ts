@@ -7,7 +7,7 @@ import { type PreparedVersion, prepareVersion } from './prepare-version'
 import { putLive } from './put-live'
 import type { RenderPage } from './render-page'
 import { findLiveVersion } from './require-version'
-import { htmlHash, listRenders, storeVersion } from './store-version'
+import { htmlHash, listRenders, promisesOf, storeVersion } from './store-version'
 import { requireNoTest } from './variants/running'
 
 const publishInput = z.object({ pageId: z.uuid(), revision: z.number().int().min(1) })
@@ -20,10 +20,12 @@ export type Published = {
   alreadyPublished: boolean
 }
 
-/** The live version, when exactly these documents are live. */
-async function findSameLive(ctx: BrandContext, { page, renderings }: PreparedVersion) {
+/** The live version, when exactly these documents are live and stand for what the topics promise now. */
+async function findSameLive(ctx: BrandContext, { page, content, renderings, facts }: PreparedVersion) {
   const live = await findLiveVersion(ctx, page)
   if (!live) return undefined
+  const promised = live.topicVersions ?? live.topicIds.map(() => 1)
+  if (String(promised) !== String(promisesOf(content, facts).topicVersions)) return undefined
   const stored = new Map(
     (await listRenders(ctx, live.id)).map((render) => [render.language, render.htmlHash]),
   )

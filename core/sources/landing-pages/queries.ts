@@ -82,7 +82,7 @@ export type LandingPageView = {
   content: PageContent
   revision: number
   publishedVersion: number | null
-  /** Whether what is being edited differs from what people see. */
+  /** Whether what is being edited differs from what people see, or a topic promises something else since. */
   hasChanges: boolean
   /** The number that the draft gets when it becomes a version. */
   nextVersion: number
@@ -102,6 +102,10 @@ export async function getLandingPage(ctx: BrandContext, pageId: string): Promise
       page: landingPages,
       // jsonb compares by value, so the order of keys does not matter.
       isPublished: sql<boolean>`coalesce(${landingPageVersions.content} = ${landingPages.draft}, false)`,
+      isOfNow: sql<boolean>`not exists (
+        select from unnest(${landingPageVersions.topicIds}, ${landingPageVersions.topicVersions}) as shown(id, version)
+        join topics on topics.brand_id = ${landingPages.brandId} and topics.id = shown.id
+        where topics.version > coalesce(shown.version, 1))`,
       lastVersion: sql<number>`coalesce((select max(v.version) from landing_page_versions v
         where v.brand_id = ${landingPages.brandId} and v.landing_page_id = ${landingPages.id}), 0)`,
       isTested: sql<boolean>`exists (select 1 from landing_page_tests t where t.brand_id = ${landingPages.brandId}
@@ -130,7 +134,7 @@ export async function getLandingPage(ctx: BrandContext, pageId: string): Promise
     content: pageContentSchema.parse(draft),
     revision: draftRevision,
     publishedVersion,
-    hasChanges: state !== 'published' || !row.isPublished,
+    hasChanges: state !== 'published' || !row.isPublished || !row.isOfNow,
     nextVersion: row.lastVersion + 1,
     isTested: row.isTested,
     plans: await listPlans(ctx, id),

@@ -30,6 +30,13 @@ async function nextNumber(ctx: BrandContext, landingPageId: string): Promise<num
   return (row?.last ?? 0) + 1
 }
 
+/** What a page asks for, and which promise of each topic it shows. */
+export function promisesOf(content: PageContent, { topics }: Pick<PageFacts, 'topics'>) {
+  const topicIds = consentBlock(content).props.topics.map(({ topicId }) => topicId)
+  const promiseOf = (id: string) => topics.find((topic) => topic.id === id)?.version ?? 1
+  return { topicIds, topicVersions: topicIds.map(promiseOf) }
+}
+
 /** Stores a page as it was rendered, for good. Call it under the lock of the page: numbers follow each other. */
 export async function storeVersion(
   ctx: BrandContext,
@@ -40,15 +47,13 @@ export async function storeVersion(
   const version = await nextNumber(ctx, landingPageId)
   const versionId = newId(ctx.now)
   const form = consentBlock(content)
-  const promiseOf = (id: string) => facts.topics.find((topic) => topic.id === id)?.version ?? 1
   await ctx.db.insert(landingPageVersions).values({
     brandId,
     id: versionId,
     landingPageId,
     version,
     content,
-    topicIds: form.props.topics.map(({ topicId }) => topicId),
-    topicVersions: form.props.topics.map(({ topicId }) => promiseOf(topicId)),
+    ...promisesOf(content, facts),
     publishedAt: ctx.now,
     publishedBy: actorId(ctx.actor),
   })

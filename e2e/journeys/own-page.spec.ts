@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { ownWords } from '@/core/inbound/own-page/words'
 import { publicLanguages } from '@/db/states'
-import { sendForm } from '../fixtures/sign-up'
-import { control, demoBrand, freshNumber, withDatabase } from '../fixtures/stack'
+import { join, write } from '../fixtures/joined'
+import { control } from '../fixtures/stack'
 import { expect, expectAccessible, test } from '../fixtures/test'
 
 const link = /https?:\/\/[^\s"\\]+\/preferences\/[A-Za-z0-9_-]+/g
@@ -17,28 +17,9 @@ async function linksOn(number: string): Promise<string[]> {
   return [...JSON.stringify(messages).matchAll(link)].map(([found]) => found)
 }
 
-const businessSchema = z.object({ id: z.string() })
-
-/** Somebody writes to the demo's number from their own phone. */
-async function write(number: string, text: string): Promise<void> {
-  const business = await withDatabase(async (sql) => {
-    const [row] = await sql`select a.phone_number_id as id from whatsapp_accounts a
-      join brands b on b.id = a.brand_id where b.slug = ${demoBrand}`
-    return businessSchema.parse(row).id
-  })
-  await control('POST', `/people/${encodeURIComponent(number)}/acts`, { business, act: 'write', text })
-}
-
 /** Signs up on the demo's page and confirms from the phone; gives the link that came with the answer. */
 async function signUp(page: Page): Promise<{ number: string; url: string }> {
-  const { e164: number, national } = freshNumber()
-  await page.goto('/p/winterbeurt?lang=nl')
-  await page.getByLabel('Je mobiele nummer').fill(national)
-  await page.getByRole('checkbox').check()
-  await sendForm(page, 'Aanmelden')
-  const open = await page.getByRole('link', { name: 'Open WhatsApp' }).getAttribute('href')
-  await control('POST', '/phones', { number, name: 'Noor' })
-  await write(number, new URL(open ?? '').searchParams.get('text') ?? '')
+  const { e164: number } = await join(page, 'Noor')
   await expect.poll(() => linksOn(number)).toHaveLength(1)
   const [url = ''] = await linksOn(number)
   return { number, url }

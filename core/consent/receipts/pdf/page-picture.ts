@@ -4,6 +4,9 @@ import { Renderer } from '@takumi-rs/core'
 import { fromHtml } from '@takumi-rs/helpers/html'
 import { getFileStore } from '../../../platform/files/store'
 import type { FileStore } from '../../../platform/files/types'
+import { readFont } from '../../../platform/fonts/fonts'
+import { otherScripts } from '../../../platform/fonts/pick-font'
+import { isLatin } from '../../../platform/fonts/typeset'
 
 type Node = ReturnType<typeof fromHtml>['node']
 
@@ -20,10 +23,11 @@ const fineness = 2
  * (decision 15).
  */
 export async function drawPage(html: string, files: FileStore = getFileStore()): Promise<PagePicture> {
-  const { node, css } = fromHtml(html.replace(/\uE000[a-z-]+\uE001/g, ''))
+  const shown = html.replace(/\uE000[a-z-]+\uE001/g, '')
+  const { node, css } = fromHtml(shown)
   const images = await readPictures(html, files)
   const has = new Set(images.map(({ src }) => src))
-  const renderer = await openRenderer()
+  const renderer = await openRenderer(isLatin(shown))
   const png = await renderer.render(prepare(node, has), {
     ...{ width: width * fineness, devicePixelRatio: fineness, format: 'png' as const },
     ...{ css: [...css, drawn], images },
@@ -49,18 +53,23 @@ async function readPictures(html: string, files: FileStore): Promise<{ src: stri
 const drawn =
   'a{text-decoration:underline}.drawn-field{display:flex;align-items:center;height:3.1rem;padding:0 .95rem;color:#66645e}.drawn-choice{color:inherit;padding-right:2.2rem}.hp{display:none}'
 
-let renderer: Promise<Renderer> | undefined
-const openRenderer = (): Promise<Renderer> => {
-  renderer ??= loadRenderer()
-  return renderer
+const renderers = new Map<boolean, Promise<Renderer>>()
+function openRenderer(isLatinOnly: boolean): Promise<Renderer> {
+  const made = renderers.get(isLatinOnly) ?? loadRenderer(isLatinOnly)
+  renderers.set(isLatinOnly, made)
+  return made
 }
 
-async function loadRenderer(): Promise<Renderer> {
+/** With the letters of other scripts only for pages that have them: they are large. */
+async function loadRenderer(isLatinOnly: boolean): Promise<Renderer> {
   const made = new Renderer()
   for (const part of ['latin', 'latin-ext']) {
     const file = `node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${part}-wght-normal.woff2`
     const data = await readFile(path.join(/* turbopackIgnore: true */ process.cwd(), file))
     await made.registerFont({ data, name: `page-${part}`, generic: 'system-ui' })
+  }
+  for (const name of isLatinOnly ? [] : otherScripts) {
+    await made.registerFont({ data: readFont(name), name: `page-${name}`, generic: 'system-ui' })
   }
   return made
 }

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { fontPath } from '../../../platform/fonts/fonts'
+import { drawTypeset, isLatin, takeFont, typeset } from '../../../platform/fonts/typeset'
 
 export const ink = '#17181a'
 const muted = '#57544e'
@@ -36,8 +36,6 @@ export class Sheet {
       },
     })
     this.bytes = collect(this.doc)
-    this.doc.registerFont('plain', fontPath('plain'))
-    this.doc.registerFont('strong', fontPath('strong'))
     this.width = this.doc.page.width - 2 * margin
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
@@ -91,7 +89,7 @@ export class Sheet {
     const left = 120
     this.keep(this.heightOf(value, 10, this.width - left) + 3)
     const top = this.doc.y
-    const row = this.doc.struct('P')
+    const row = this.doc.struct('P', spoken(`${label} ${value}`))
     this.root.add(row)
     row.add(() => this.write(`${label} `, { size: 10, color: muted, width: left - 10 }))
     const low = this.doc.y
@@ -154,7 +152,7 @@ export class Sheet {
       // Text below the margin would open a page of its own.
       margins.bottom = 0
       this.decorate(() => {
-        this.doc.font('plain').fontSize(8.5).fillColor(muted)
+        takeFont(this.doc, 'plain').fontSize(8.5).fillColor(muted)
         this.doc.text(footer(page + 1, count), margin, height - 40, { width: this.width, lineBreak: false })
       }, 'Pagination')
       margins.bottom = below
@@ -165,26 +163,39 @@ export class Sheet {
   }
 
   private put(type: string, text: string, look: Look): void {
-    this.root.add(this.doc.struct(type, {}, () => this.write(text, look)))
+    this.root.add(this.doc.struct(type, spoken(text), () => this.write(text, look)))
   }
 
   private write(text: string, { size, strong, color = ink, indent = 0, width }: Look): void {
-    const shown = showable(text)
-    this.doc
-      .font(strong ? 'strong' : 'plain')
-      .fontSize(size)
-      .fillColor(color)
-    this.doc.text(shown, margin + indent, this.doc.y, {
-      width: width ?? this.width - 2 * indent,
-      lineGap: size * 0.18,
+    const { x, width: room } = { x: margin + indent, width: width ?? this.width - 2 * indent }
+    const font = strong ? 'strong' : 'plain'
+    const lineGap = size * 0.18
+    this.doc.fillColor(color)
+    if (isLatin(text)) {
+      takeFont(this.doc, font).fontSize(size)
+      this.doc.text(text.normalize('NFC'), x, this.doc.y, { width: room, lineGap })
+      return
+    }
+    const set = typeset(this.doc, text, { font, size, width: room, lineGap })
+    let top = this.doc.y
+    drawTypeset(this.doc, set, { x, width: room }, () => {
+      if (top + set.lineHeight > this.doc.page.height - foot) {
+        turnPage(this.doc)
+        top = this.doc.y
+      }
+      const place = top
+      top += set.lineHeight
+      return place
     })
+    this.doc.y = top
   }
 
   private heightOf(text: string, size: number, width: number): number {
-    return this.doc
-      .font('plain')
+    const lineGap = size * 0.18
+    if (!isLatin(text)) return typeset(this.doc, text, { font: 'plain', size, width, lineGap }).height
+    return takeFont(this.doc, 'plain')
       .fontSize(size)
-      .heightOfString(showable(text), { width, lineGap: size * 0.18 })
+      .heightOfString(text.normalize('NFC'), { width, lineGap })
   }
 
   private line(x: number, y: number, to: number): void {
@@ -200,14 +211,12 @@ export class Sheet {
 
 type Look = { size: number; strong?: boolean; color?: string; indent?: number; width?: number }
 
-/** What the letters of the file cannot write (another script, a picture) stands as a question mark; the data inside has it whole. */
-const showable = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(
-      /[^\n\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u2010-\u2026\u2039\u203a\u20ac\u2122\u2212]+/gu,
-      '?',
-    )
+/** Shaped letters no longer say which letters they were: who reads aloud or searches gets the words beside them. */
+const spoken = (text: string): { actual?: string } => (isLatin(text) ? {} : { actual: text })
+
+/** A new page in the middle of a text: what was begun in the structure goes on there. The library's types do not know it. */
+const turnPage = (doc: PDFKit.PDFDocument): void =>
+  (doc as unknown as { continueOnNewPage: () => void }).continueOnNewPage()
 
 function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
   const parts: Buffer[] = []

@@ -2,6 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { now, openTestPages } from '@/core/sources/landing-pages/testing-pages'
 import { handleVerify } from '@/core/sources/verify/http'
+import { brands } from '@/db/schema/brands'
 import { publicLanguages } from '@/db/states'
 import { sealLedger } from '../../seal'
 import { receiptWords } from '../words'
@@ -16,15 +17,19 @@ const tenSecondsLater = new Date(now.getTime() + 10_000)
 beforeAll(async () => {
   pages = await openTestPages()
   await pages.makePage('winter')
-  const version =
-    /name="version" value="([^"]+)"/.exec(await (await pages.get('/p/winter')).text())?.[1] ?? ''
-  await pages.post('/p/winter', { phone: '0612345678', consent: 'yes', version }, {}, tenSecondsLater)
-  const person = await pages.findPerson('+31612345678')
-  if (!person) throw new Error('the sign-up made nobody')
-  subscriberId = person.id
+  subscriberId = await signUp('0612345678')
   await sealLedger(pages.ctx)
 })
 afterAll(() => pages.store.drop())
+
+async function signUp(phone: string): Promise<string> {
+  const version =
+    /name="version" value="([^"]+)"/.exec(await (await pages.get('/p/winter')).text())?.[1] ?? ''
+  await pages.post('/p/winter', { phone, consent: 'yes', version }, {}, tenSecondsLater)
+  const person = await pages.findPerson(phone.replace('0', '+31'))
+  if (!person) throw new Error('the sign-up made nobody')
+  return person.id
+}
 
 async function readText(pdf: Buffer): Promise<string[]> {
   const library = await PDFiumLibrary.init()
@@ -77,6 +82,16 @@ test('the file can be read aloud: it has a structure, a title, its own letters, 
     expect(raw).toContain(part)
   }
   expect(raw).not.toMatch(/\/Subtype \/Type1\b/)
+})
+
+test('who is named in another script is named in their own letters, and read aloud as they are written', async () => {
+  await pages.store.db.update(brands).set({ legalName: 'Ποδήλατα 北 محمد' })
+  const id = await signUp('0612345679')
+  const { pdf } = await buildReceiptPdf(pages.ctx, id, { language: 'nl' })
+  const [first = ''] = await readText(pdf)
+  expect(first).toContain('Ποδήλατα 北')
+  expect(first).not.toContain('?')
+  expect(pdf.toString('latin1')).toContain('/ActualText')
 })
 
 test('the one file is checked as it is, and half of it is not', async () => {

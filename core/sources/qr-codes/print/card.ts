@@ -1,6 +1,7 @@
+import type { Doc } from '../../../platform/fonts/typeset'
 import type { Look } from '../design/schema'
 import { quietZone, symbolOf } from '../drawing/rules'
-import { type Box, type Doc, putText } from './letters'
+import { type Box, putText } from './letters'
 import { type PrintLayout, paddingOf } from './rules'
 import type { Sign } from './sign'
 

@@ -1,18 +1,7 @@
-import { fontPath } from '../../../platform/fonts/fonts'
+import { type Doc, drawTypeset, isLatin, takeFont, typeset } from '../../../platform/fonts/typeset'
 
-export type Doc = PDFKit.PDFDocument
 export type Box = { x: number; y: number; width: number; height: number }
 type Weight = 'plain' | 'strong' | 'bold'
-
-/** Registers the fonts of a sheet, which are embedded as far as they are used. */
-export function registerLetters(doc: Doc): void {
-  for (const name of ['plain', 'strong', 'bold', 'mono'] as const) doc.registerFont(name, fontPath(name))
-}
-
-/** What Hanken Grotesk does not have: Geist Mono has Cyrillic, and what neither has is left out. */
-const beyondLatin = /[^\n\u0020-\u024f\u1e80-\u1e9e\u2010-\u2026\u2032-\u203a\u20ac\u2122\u2212]/
-const beyondBoth =
-  /[^\n\u0020-\u024f\u0400-\u052f\u1e80-\u1e9e\u2010-\u2026\u2032-\u203a\u20ac\u2116\u2122\u2212]/gu
 
 export type TextStyle = {
   weight: Weight | 'mono'
@@ -37,26 +26,47 @@ export class WordsDoNotFit extends Error {
  * @throws WordsDoNotFit rather than cutting what people have to know
  */
 export function putText(doc: Doc, typed: string, box: Box, style: TextStyle): number {
-  const text = typed
-    .replace(beyondBoth, '')
-    .replace(/[ \t]+/g, ' ')
-    .trim()
+  const text = typed.replace(/\s+/g, ' ').trim().normalize('NFC')
   if (text === '') return 0
-  doc.font(beyondLatin.test(text) ? 'mono' : style.weight).fillColor(style.colour)
-  const words = text.split(/\s+/)
   const known = found.get(doc) ?? new Map<string, number>()
   found.set(doc, known)
   const key = [text, box.width.toFixed(3), box.height.toFixed(3), style.weight, style.size.most].join('\n')
+  const fit = isLatin(text) ? fitLatin : fitAny
   for (let size = known.get(key) ?? style.size.most; size >= style.size.least; size -= 0.05) {
-    doc.fontSize(size)
-    const options = { width: box.width, align: style.align ?? 'left', lineGap: (style.lineGap ?? 0) * size }
-    // A word that is wider than the box would be broken in the middle.
-    if (words.some((word) => doc.widthOfString(word) > box.width)) continue
-    const height = doc.heightOfString(text, options)
-    if (height > box.height) continue
+    const fitting = fit(doc, text, box, style, size)
+    if (!fitting) continue
     known.set(key, size)
-    doc.text(text, box.x, box.y, options)
-    return height
+    doc.fillColor(style.colour)
+    fitting.draw()
+    return fitting.height
   }
   throw new WordsDoNotFit(`no room for ${text.length} letters`)
+}
+
+type Fitting = { height: number; draw: () => void } | undefined
+
+/** Latin words in one font, as the library sets them itself. */
+function fitLatin(doc: Doc, text: string, box: Box, style: TextStyle, size: number): Fitting {
+  takeFont(doc, style.weight).fontSize(size)
+  // A word that is wider than the box would be broken in the middle.
+  if (text.split(' ').some((word) => doc.widthOfString(word) > box.width)) return
+  const options = { width: box.width, align: style.align ?? 'left', lineGap: (style.lineGap ?? 0) * size }
+  const height = doc.heightOfString(text, options)
+  if (height > box.height) return
+  return { height, draw: () => doc.text(text, box.x, box.y, options) }
+}
+
+/** Words of any script. */
+function fitAny(doc: Doc, text: string, box: Box, style: TextStyle, size: number): Fitting {
+  const lineGap = (style.lineGap ?? 0) * size
+  const set = typeset(doc, text, { font: style.weight, size, width: box.width, lineGap })
+  if (set.height > box.height) return
+  let top = box.y
+  const draw = () =>
+    drawTypeset(doc, set, { x: box.x, width: box.width, align: style.align ?? 'left' }, () => {
+      const place = top
+      top += set.lineHeight
+      return place
+    })
+  return { height: set.height, draw }
 }

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
+import type { Doc } from '../../../platform/fonts/typeset'
 import type { Look } from '../design/schema'
 import { type PrintCode, putCard, type Spot } from './card'
-import { type Doc, registerLetters } from './letters'
 import type { PrintLayout } from './rules'
 import type { Sign } from './sign'
 
@@ -70,7 +70,6 @@ export async function drawSheets(
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
-  registerLetters(doc)
   // Embedded once, however often it is drawn.
   const [first] = signs
   const logo = first?.logo && openImage(doc, first.logo)

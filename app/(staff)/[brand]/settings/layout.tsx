@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { requireBrand } from '@/app/session'
 import { PageHeader } from '@/components/ui/page'
-import { SettingsTabs } from './settings-tabs'
+import { SettingsNav } from './settings-nav'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') }
@@ -17,8 +17,11 @@ export default async function SettingsLayout({ children, params }: LayoutProps) 
   return (
     <>
       <PageHeader title={t('title')} />
-      <SettingsTabs brand={scope.slug} />
-      {children}
+      <div className="flex grow narrow:block">
+        <SettingsNav brand={scope.slug} />
+        {/* The parts divide themselves by the room that is left beside the list. */}
+        <div className="@container min-w-0 grow">{children}</div>
+      </div>
     </>
   )
 }

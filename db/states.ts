@@ -294,6 +294,7 @@ export const retentionRuleNames = [
   'unconfirmed',
   'left',
   'message_texts',
+  'clicks',
   'import_files',
   'webhook_bodies',
 ] as const

@@ -1,10 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { campaigns } from '@/db/schema/campaigns'
+import { templates } from '@/db/schema/templates'
 import type { MessageState } from '@/db/states'
 import { recordAudit } from '../audit/commands'
 import type { BrandContext } from '../brands/scope'
 import { inTransaction } from '../platform/context'
 import { AppError } from '../platform/errors'
+import { looksTracked } from '../templates/rules'
+import { findComponent, templateComponentsSchema } from '../templates/schema'
+import { countClicked } from './clicked'
 import { subject } from './commands'
 import { toDate } from './queries'
 import {
@@ -50,9 +54,22 @@ export async function getCampaignProgress(ctx: BrandContext, campaignId: string)
     leftOut: await countLeftOut(ctx, campaignId),
     series: startedAt ? await readSeries(ctx, campaignId, startedAt) : [],
     ...(await readPulse(ctx, campaignId)),
+    clicked: (await hasCountedLink(ctx, campaign.templateId)) ? await countClicked(ctx, campaignId) : null,
     live: state === 'scheduled' || state === 'sending' || (lively && unsettled > 0),
     countedAt: ctx.now,
   }
+}
+
+async function hasCountedLink(ctx: BrandContext, templateId: string): Promise<boolean> {
+  const [template] = await ctx.db
+    .select({ components: templates.components })
+    .from(templates)
+    .where(and(eq(templates.brandId, ctx.scope.brandId), eq(templates.id, templateId)))
+  const buttons = findComponent(
+    templateComponentsSchema.parse(template?.components ?? []),
+    'BUTTONS',
+  )?.buttons
+  return buttons?.some(({ url }) => looksTracked(url)) ?? false
 }
 
 type CountRow = {

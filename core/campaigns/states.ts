@@ -64,6 +64,8 @@ export type CampaignProgress = {
   perMinute: number
   /** People who withdrew in answer to it. */
   optOuts: number
+  /** People who opened the link under it; null where the template has none that is counted. */
+  clicked: number | null
   /** When those who wait come up again, the first of them. */
   waitingUntil: Date | null
   /** Whether anything may still move: a page that shows it asks again. */

@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/context'
 import { requirePermission } from '../staff/gate'
 import { getRetentionTerms } from './queries'
 import { momentBefore, type RetentionRule } from './rule'
+import { clicks } from './rules/clicks'
 import { importFiles } from './rules/import-files'
 import { left } from './rules/left'
 import { messageTexts } from './rules/message-texts'
@@ -17,6 +18,7 @@ const rules: Record<RetentionRuleName, RetentionRule> = {
   unconfirmed,
   left,
   message_texts: messageTexts,
+  clicks,
   import_files: importFiles,
   webhook_bodies: webhookBodies,
 }

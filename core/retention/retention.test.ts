@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const terms = (change: Partial<RetentionTerms> = {}): RetentionTerms => ({
-  ...{ unconfirmed: 30, left: 60, message_texts: 365, import_files: 30, webhook_bodies: 30 },
+  ...{ unconfirmed: 30, left: 60, message_texts: 365, clicks: 365, import_files: 30, webhook_bodies: 30 },
   ...change,
 })
 
@@ -244,7 +244,14 @@ describe('the periods', () => {
   it('take nothing from people until an owner chose to', async () => {
     const other = await openTestShop(database.db)
     expect(await getRetentionTerms(await other.at(0))).toEqual({
-      ...{ unconfirmed: null, left: null, message_texts: null, import_files: 30, webhook_bodies: 30 },
+      ...{
+        unconfirmed: null,
+        left: null,
+        message_texts: null,
+        clicks: null,
+        import_files: 30,
+        webhook_bodies: 30,
+      },
     })
   })
 

@@ -23,6 +23,7 @@ export const ruleFacts: Record<RetentionRuleName, RuleFacts> = {
   // Five years after the last use: the Dutch term for claims, and the yardstick of UWG s. 7a.
   left: { unit: 'months', usual: null, advised: 60, min: 12, max: 120, mayKeep: true },
   message_texts: { unit: 'days', usual: null, advised: 365, min: 30, max: 1825, mayKeep: true },
+  clicks: { unit: 'days', usual: null, advised: 365, min: 30, max: 1825, mayKeep: true },
   import_files: { unit: 'days', usual: 30, advised: 30, min: 1, max: 90, mayKeep: false },
   webhook_bodies: { unit: 'days', usual: 30, advised: 30, min: 30, max: 90, mayKeep: false },
 }

@@ -12,7 +12,8 @@ export const linkClicks = pgTable(
     brandId: brandId(),
     id: uuid('id').notNull(),
     campaignId: uuid('campaign_id').notNull(),
-    messageId: uuid('message_id').notNull(),
+    /** Null once the brand no longer keeps who it was; then one row a person is left, with the day alone. */
+    messageId: uuid('message_id'),
     /** Which button, from 0. */
     button: smallint('button').notNull(),
     at: instant('at').notNull(),

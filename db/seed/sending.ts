@@ -8,6 +8,7 @@ import { landingPages } from '../schema/landing-pages'
 import { templates } from '../schema/templates'
 import type { Arrival } from './arrivals'
 import { chanceOf, delayMs, pick } from './chance'
+import { clicksOf, writeClicks } from './clicks'
 import { inboundId, type Said, write } from './signing-up'
 import type { DemoCampaign } from './story'
 import type { Teller } from './teller'
@@ -31,6 +32,7 @@ async function goOut({ teller, wire, arrivals }: Told, plan: DemoCampaign): Prom
   const input = await campaignInput(teller, plan)
   const startedAt = plan.at.getTime()
   const statuses: RawStatus[] = []
+  const clicks: ReturnType<typeof clicksOf> = []
   await teller.db.transaction(async (db) => {
     const staff = async (at: number) => ({ ...(await teller.asStaff(1, new Date(at))), db })
     const system = (at: number) => ({
@@ -50,13 +52,18 @@ async function goOut({ teller, wire, arrivals }: Told, plan: DemoCampaign): Prom
     let clock = startedAt + 2_000
     for (;;) {
       const { claimed, skipped } = await send(wire, system(clock), 400)
-      for (const sent of wire.takeSent())
-        statuses.push(...receive({ teller, wire, arrivals }, plan, sent, clock))
+      for (const sent of wire.takeSent()) {
+        const came = receive({ teller, wire, arrivals }, plan, sent, clock)
+        statuses.push(...came)
+        clicks.push(...clicksOf(plan, sent, came))
+      }
       if (claimed + skipped === 0) break
       // 40 a second.
       clock += 10_000
     }
     await finishDoneCampaigns(system(clock + 5_000))
+    const { brandId } = teller.brand
+    await writeClicks(db, { brandId, campaignId: id, now: teller.calendar.now }, clicks)
   })
   return statuses
 }

@@ -83,7 +83,7 @@ export const demoSources: DemoSource[] = [
 ]
 
 /** What the message was like for the people who got it. */
-type Reception = { reads: number; leaves: number }
+type Reception = { reads: number; leaves: number; clicks?: number }
 
 export type DemoCampaign = Reception & {
   name: string
@@ -95,6 +95,9 @@ export type DemoCampaign = Reception & {
 }
 
 const name: CampaignVariables = { '1': { from: 'name', fallback: 'fietser' } }
+const leadsTo = (path: string): CampaignVariables => ({
+  button_0: { from: 'text', text: `https://fietserijnoord.example/${path}` },
+})
 const say = (text: string): CampaignVariables => ({ ...name, '2': { from: 'text', text } })
 
 /** The last Friday whose afternoon is well behind us: the day on which the rating fell. */
@@ -125,7 +128,8 @@ export function demoCampaigns(calendar: Calendar): DemoCampaign[] {
       at: on(132, 2, '16:30'),
       reads: 0.84,
       leaves: 0.004,
-      variables: name,
+      clicks: 0.21,
+      variables: { ...name, ...leadsTo('proefrit') },
     },
     {
       name: 'Regenweek',
@@ -171,7 +175,8 @@ export function demoCampaigns(calendar: Calendar): DemoCampaign[] {
       at: on(24, 2, '14:00'),
       reads: 0.88,
       leaves: 0.004,
-      variables: say('€ 19 in plaats van € 29'),
+      clicks: 0.34,
+      variables: { ...say('€ 19 in plaats van € 29'), ...leadsTo('eerste-beurt') },
     },
     {
       name: 'Herfstcheck',

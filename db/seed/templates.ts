@@ -1,11 +1,21 @@
+import { getSettings } from '@/core/platform/env'
 import type { SimulatedTemplate } from './simulator'
 
-type Button = { type: 'URL'; text: string; url: string } | { type: 'QUICK_REPLY'; text: string }
+type Button =
+  | { type: 'URL'; text: string; url: string; example?: string[] }
+  | { type: 'QUICK_REPLY'; text: string }
 
 const link = (text: string, path: string): Button => ({
   type: 'URL',
   text,
   url: `https://fietserijnoord.example/${path}`,
+})
+/** A link whose clicks are counted: it leads over our own address, to where the campaign says. */
+const counted = (text: string): Button => ({
+  type: 'URL',
+  text,
+  url: `${getSettings().PUBLIC_URL}/l/{{1}}`,
+  example: ['AbC'],
 })
 const stop: Button = { type: 'QUICK_REPLY', text: 'Stop acties' }
 const stopNl: Button = { type: 'QUICK_REPLY', text: 'Stop' }
@@ -77,7 +87,7 @@ export const demoTemplates: DemoTemplate[] = [
       body: 'Hoi {{1}}, benieuwd hoe een e-bike rijdt? Zaterdag staan er zes klaar voor een proefrit over de dijk. Een kwartier, gratis, koffie erbij. Kies een tijd die jou past.',
       examples: ['Bram'],
       footer: 'Fietserij Noord, Meeuwenlaan 112',
-      buttons: [link('Kies een tijd', 'proefrit'), stop],
+      buttons: [counted('Kies een tijd'), stop],
     },
   },
   {
@@ -105,7 +115,7 @@ export const demoTemplates: DemoTemplate[] = [
       header: 'Fijn dat je er bent',
       body: 'Hoi {{1}}, bedankt voor je bestelling. Als klant van de webshop krijg je je eerste servicebeurt aan de Meeuwenlaan voor *{{2}}*. Een afspraak is niet nodig.',
       examples: ['Yara', '€ 19 in plaats van € 29'],
-      buttons: [link('Wat we nakijken', 'eerste-beurt'), stop],
+      buttons: [counted('Wat we nakijken'), stop],
     },
   },
   {

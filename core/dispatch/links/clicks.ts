@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { campaigns, messages } from '@/db/schema/campaigns'
 import { linkClicks } from '@/db/schema/links'
 import type { BrandContext } from '../../brands/scope'
@@ -22,13 +22,4 @@ export function listClicks(ctx: BrandContext, subscriberId: string): Promise<Cli
     .where(and(eq(linkClicks.brandId, brandId), eq(messages.subscriberId, subscriberId)))
     .orderBy(desc(linkClicks.at))
     .limit(shown)
-}
-
-/** How many people opened a link of a campaign; each counts once, however often they did. */
-export async function countClicked(ctx: BrandContext, campaignId: string): Promise<number> {
-  const [row] = await ctx.db
-    .select({ people: sql<number>`count(distinct ${linkClicks.messageId})::int` })
-    .from(linkClicks)
-    .where(and(eq(linkClicks.brandId, ctx.scope.brandId), eq(linkClicks.campaignId, campaignId)))
-  return row?.people ?? 0
 }

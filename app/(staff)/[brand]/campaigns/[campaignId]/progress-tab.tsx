@@ -55,6 +55,19 @@ export function ProgressTab({ facts, progress }: { facts: CampaignFacts; progres
                   value={<Share value={delivered > 0 ? parts.read / delivered : null} />}
                   note={t('outcome.ofDelivered')}
                 />
+                {progress.clicked !== null && (
+                  <Figure
+                    label={t('outcome.clicked')}
+                    value={<Num value={progress.clicked} />}
+                    note={
+                      delivered > 0 ? (
+                        <>
+                          <Share value={progress.clicked / delivered} /> {t('outcome.ofDelivered')}
+                        </>
+                      ) : null
+                    }
+                  />
+                )}
                 <Figure
                   label={t('outcome.optOuts')}
                   value={<Num value={progress.optOuts} />}

@@ -1,0 +1,1 @@
+ALTER TABLE "link_clicks" ALTER COLUMN "message_id" DROP NOT NULL;

@@ -202,6 +202,16 @@ export const blockReasons = [
 ] as const
 export type BlockReason = (typeof blockReasons)[number]
 
+/** Why nobody is asked to confirm a sign-up by a message of ours, beside the reasons above: they send us one, or it ends. */
+export const askReasons = [
+  'sign_up_over',
+  'said_not_me',
+  'asked_enough',
+  'asked_too_late',
+  'template_not_ready',
+] as const
+export type AskReason = (typeof askReasons)[number]
+
 /** Why a person who may get it has to wait. */
 export const deferReasons = ['over_messaging_limit'] as const
 export type DeferReason = (typeof deferReasons)[number]

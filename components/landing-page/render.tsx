@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { ReactNode } from 'react'
 import {
   bareAttributeMarks,
+  consentBlock,
   type RenderedPage,
   type RenderInput,
 } from '@/core/sources/landing-pages/document/rules'
+import { AskedPage } from './asked-page'
 import { Shell } from './frame'
 import { ConfirmPage, DonePage, FormPage } from './pages'
 import { sidePlace } from './side'
@@ -12,8 +14,8 @@ import { pageStyles } from './styles'
 import { publicWords } from './words'
 
 /**
- * Renders a landing page in one language to the three documents that are stored and served: the form, the page
- * that asks to confirm, the page for who has. Places to fill in are left as marks.
+ * Renders a landing page in one language to the documents that are stored and served: the form, the page that asks to
+ * confirm, the page for who has, and where we ask by a message the page that says so. Places to fill in are left as marks.
  */
 export async function renderLandingPage(input: RenderInput): Promise<RenderedPage> {
   // A static import of react-dom/server fails in Next's route handlers.
@@ -34,6 +36,10 @@ export async function renderLandingPage(input: RenderInput): Promise<RenderedPag
     formHtml: toHtml(input.content.root.props.title[input.language], <FormPage page={input} />, description),
     confirmHtml: toHtml(words.confirmTitle, <ConfirmPage page={input} />),
     doneHtml: toHtml(words.doneTitle, <DonePage page={input} />),
+    askedHtml:
+      consentBlock(input.content).props.confirmation === 'utility-template'
+        ? toHtml(words.askedTitle, <AskedPage page={input} />)
+        : null,
     styleHash: createHash('sha256').update(styles, 'utf8').digest('base64'),
   }
 }

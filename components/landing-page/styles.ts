@@ -115,6 +115,7 @@ footer a{display:inline-block;padding:.2rem 0}
 .facts dd{margin:0;font-variant-numeric:tabular-nums}
 .links{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin-top:.9rem}
 .links a{padding:.65rem 0}
+.alt{margin-top:1.8rem}
 .wait{border:1.5px solid var(--ink);border-radius:var(--r);padding:.75rem .9rem;margin-top:1.1rem}
 .qr{display:none}
 .ticks{width:4.6rem;height:3rem;margin:.3rem 0 .9rem;fill:none;stroke:var(--ink);stroke-width:1.9;stroke-linecap:square}

@@ -29,6 +29,16 @@ export const de: PageWords = {
   changePhone: 'Andere Nummer',
   validUntil: 'Gültig bis',
   sent: 'Ich habe sie geschickt',
+  askedTitle: 'Schau in WhatsApp',
+  askedLead:
+    'Wir schicken eine Nachricht mit einem Knopf an diese Nummer. So wissen wir, dass sie dir gehört.',
+  askedSteps: (brand, yes) => [
+    `Öffne WhatsApp auf deinem Handy. Such die Nachricht von ${brand}.`,
+    `Tippe auf „${yes}“. Mehr ist nicht nötig.`,
+  ],
+  pressed: 'Ich habe getippt',
+  askedElse: 'Keine Nachricht bekommen?',
+  askedElseLead: 'Dann schick uns diese hier selbst. Der Text steht schon da.',
   doneTitle: 'Du bist angemeldet',
   doneLead: (brand) => `${brand} darf dir jetzt über WhatsApp schreiben. Du kannst diese Seite schließen.`,
   doneNext:

@@ -26,6 +26,15 @@ export const en: PageWords = {
   changePhone: 'Another number',
   validUntil: 'Valid until',
   sent: 'I have sent it',
+  askedTitle: 'Look in WhatsApp',
+  askedLead: 'We are sending a message with a button to this number. That tells us it is yours.',
+  askedSteps: (brand, yes) => [
+    `Open WhatsApp on your phone. Find the message from ${brand}.`,
+    `Press ‘${yes}’. That is all.`,
+  ],
+  pressed: 'I have pressed it',
+  askedElse: 'No message?',
+  askedElseLead: 'Then send us this one yourself. The text is already there.',
   doneTitle: 'You are signed up',
   doneLead: (brand) => `${brand} may now message you on WhatsApp. You can close this page.`,
   doneNext:

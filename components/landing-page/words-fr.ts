@@ -30,6 +30,16 @@ export const fr: PageWords = {
   changePhone: 'Autre numéro',
   validUntil: 'Valable jusqu’au',
   sent: 'Je l’ai envoyé',
+  askedTitle: 'Regardez dans WhatsApp',
+  askedLead:
+    'Nous envoyons un message avec un bouton à ce numéro. Nous saurons ainsi que ce numéro est le vôtre.',
+  askedSteps: (brand, yes) => [
+    `Ouvrez WhatsApp sur votre téléphone. Cherchez le message de ${brand}.`,
+    `Appuyez sur « ${yes} ». C’est tout.`,
+  ],
+  pressed: 'J’ai appuyé',
+  askedElse: 'Pas de message ?',
+  askedElseLead: 'Envoyez-nous alors celui-ci vous-même. Le texte est déjà prêt.',
   doneTitle: 'Votre inscription est faite',
   doneLead: (brand) => `${brand} peut maintenant vous écrire sur WhatsApp. Vous pouvez fermer cette page.`,
   doneNext:

@@ -28,6 +28,15 @@ export const nl = {
   changePhone: 'Ander nummer',
   validUntil: 'Geldig tot',
   sent: 'Ik heb het verstuurd',
+  askedTitle: 'Kijk in WhatsApp',
+  askedLead: 'We sturen een bericht met een knop naar dit nummer. Zo weten we dat het van jou is.',
+  askedSteps: (brand: string, yes: string) => [
+    `Open WhatsApp op je telefoon. Zoek het bericht van ${brand}.`,
+    `Druk op ‘${yes}’. Meer hoeft niet.`,
+  ],
+  pressed: 'Ik heb gedrukt',
+  askedElse: 'Geen bericht gekregen?',
+  askedElseLead: 'Stuur ons dan zelf dit bericht. De tekst staat al klaar.',
   doneTitle: 'Je bent aangemeld',
   doneLead: (brand: string) =>
     `${brand} mag je nu berichten sturen via WhatsApp. Je kunt dit scherm sluiten.`,

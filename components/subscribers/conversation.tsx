@@ -74,7 +74,7 @@ function Outgoing({
               {item.campaign.name}
             </Link>
           ) : (
-            t('ours')
+            t(item.isQuestion ? 'asked' : 'ours')
           )}
         </span>
         <ProofTime at={item.at} zone={zone} />

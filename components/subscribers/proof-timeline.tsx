@@ -95,6 +95,8 @@ function titleOf({ kind, method, staffName }: ProofEntry, t: Words): string {
   if (kind === 'given') return t(method === 'tick' ? 'given' : 'givenElse')
   if (kind === 'expired') return t(method === 'lapse' ? 'lapsed' : 'expired')
   if (kind === 'renewed') return t(method === 'button' ? 'renewedButton' : 'renewed')
+  if (kind === 'confirmed') return t(method === 'button' ? 'confirmedButton' : 'confirmed')
+  if (kind === 'refused') return t(method === 'button' ? 'refusedButton' : 'refused')
   if (kind === 'platform_stop') return t(method === 'provider_error' ? 'platform_stopError' : 'platform_stop')
   if (kind !== 'withdrawn') return t(kind)
   if (method === 'keyword') return t('withdrawnKeyword')

@@ -1,4 +1,4 @@
-import type { BlockReason, CampaignState, MessageState } from '@/db/states'
+import type { AskReason, BlockReason, CampaignState, MessageState } from '@/db/states'
 
 /** Where a campaign may go from where it is. `done` and `cancelled` are ends. */
 export const campaignTransitions: Record<CampaignState, readonly CampaignState[]> = {
@@ -36,7 +36,7 @@ export const ledgerParts = [
 /** A message state; `waiting` is a queued message that has to wait for a known moment. */
 export type LedgerPart = Exclude<MessageState, 'queued'> | 'queued' | 'waiting'
 
-export type SkipReason = BlockReason | 'window_closed' | 'campaign_cancelled'
+export type SkipReason = BlockReason | AskReason | 'window_closed' | 'campaign_cancelled'
 
 /** Messages that did not arrive, by what WhatsApp or our own rules said. */
 export type NotDelivered =

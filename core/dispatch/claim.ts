@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { campaigns } from '@/db/schema/campaigns'
 import { topics } from '@/db/schema/consent'
 import { templates } from '@/db/schema/templates'
@@ -9,24 +9,9 @@ import { getMessagingRoom } from '../policy/messaging-limit'
 import { blockReasonSql, consentJoin, requirePolicy } from '../policy/policy'
 import { getSendingPause } from '../providers/notices'
 import { maySend } from '../templates/life-cycle'
+import { type ClaimedMessage, instantSql, leaseFrom, type PersonRow, personOf } from './claimed'
 import { deferOverLimit, releaseDeferred } from './defer'
-
-/** How long a claimed message may be on its way. After it nobody knows any more whether it was sent. */
-export const leaseMs = 2 * 60_000
-
-export type ClaimedMessage = {
-  id: string
-  subscriberId: string
-  /** Null for who hides it; then there is the id. */
-  phoneE164: string | null
-  waUserId: string | null
-  name: string | null
-  /** This try included. */
-  attempts: number
-} & (
-  | { campaignId: string; reply?: undefined }
-  | { campaignId?: undefined; reply: { body: string; inReplyTo: string } }
-)
+import { claimQuestions } from './questions'
 
 export type SendingCampaign = Awaited<ReturnType<typeof listSendingCampaigns>>[number]
 
@@ -58,10 +43,9 @@ function listSendingCampaigns(ctx: BrandContext, accountId: string) {
     .orderBy(asc(campaigns.startedAt), asc(campaigns.id))
 }
 
-export const instantSql = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
-
 /**
- * Takes up to `limit` messages that are due, answers to people first, then the campaigns in turn. One transaction: the
+ * Takes up to `limit` messages that are due: answers to people first, then questions to who stands beside a page and waits,
+ * then the campaigns in turn. One transaction: the
  * policy is asked again for every person, at this moment, in the statement that takes the message. Two dispatchers of
  * one account take turns here, because two halves of the 24-hour limit, or of what was promised, would make a whole
  * too many; sending itself goes on side by side.
@@ -78,6 +62,9 @@ export function claim(ctx: BrandContext, input: { accountId: string; limit: numb
     taken.messages.push(...replies.messages)
     taken.skipped += replies.skipped
     if (paused) return taken
+    const questions = await claimQuestions(ctx, accountId, limit - taken.messages.length)
+    taken.messages.push(...questions.messages)
+    taken.skipped += questions.skipped
     const sending = await withSendableTemplates(ctx, await listSendingCampaigns(ctx, accountId))
     let open = sending
     // Round after round with an even share, so that a large campaign does not keep a small one waiting.
@@ -123,7 +110,7 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
   const rows = await ctx.db.execute<ReplyRow>(sql`
     with due as (
       select id, subscriber_id from messages
-      where brand_id = ${ctx.scope.brandId}::uuid and campaign_id is null and state = 'queued'
+      where brand_id = ${ctx.scope.brandId}::uuid and campaign_id is null and sign_up_id is null and state = 'queued'
         and account_id = ${accountId}::uuid and due_at <= ${instantSql(ctx.now)}
       order by due_at, id limit ${limit}::int
       for update skip locked
@@ -151,27 +138,8 @@ async function claimReplies(ctx: BrandContext, accountId: string, limit: number)
   return { messages, skipped: rows.length - messages.length }
 }
 
-type PersonRow = {
-  id: string
-  subscriber_id: string
-  phone_e164: string | null
-  wa_user_id: string | null
-  name: string | null
-  attempts: number
-}
 type ReplyRow = PersonRow & { open: boolean; body: string; in_reply_to: string }
 type CampaignRow = PersonRow & { reason: string | null }
-
-const personOf = (row: PersonRow) => ({
-  id: row.id,
-  subscriberId: row.subscriber_id,
-  phoneE164: row.phone_e164,
-  waUserId: row.wa_user_id,
-  name: row.name,
-  attempts: row.attempts,
-})
-
-const leaseFrom = (now: Date) => new Date(now.getTime() + leaseMs)
 
 async function claimCampaign(
   ctx: BrandContext,

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { BlockReason } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { blockReasonSql, consentJoin, policyRules, requirePolicy } from '../policy/policy'
-import type { ClaimedMessage, SendingCampaign } from './claim'
+import type { SendingCampaign } from './claim'
+import type { ClaimedMessage } from './claimed'
+import { findBlockedQuestions } from './questions'
 
 /** What a person, or somebody for them, may have said since the message was claimed. */
 const said: ReadonlySet<BlockReason> = new Set([
@@ -32,7 +34,7 @@ export function openLastLook(
   let lookedAt = performance.now()
   let blocked: Promise<ReadonlySet<string>> = Promise.resolve(new Set<string>())
   return async (message) => {
-    if (message.campaignId === undefined) return true
+    if (message.reply) return true
     if (performance.now() - lookedAt > goodForMs) {
       lookedAt = performance.now()
       blocked = findBlocked(ctx, [...left.values()], campaigns)
@@ -47,8 +49,10 @@ async function findBlocked(
   messages: readonly ClaimedMessage[],
   campaigns: ReadonlyMap<string, SendingCampaign>,
 ): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(
-    [...campaigns.values()].map(async ({ campaign, template }) => {
+  const asked = messages.flatMap(({ id, question }) => (question ? [id] : []))
+  const found = await Promise.all([
+    findBlockedQuestions(ctx, asked),
+    ...[...campaigns.values()].map(async ({ campaign, template }) => {
       const ids = messages.flatMap(({ id, campaignId }) => (campaignId === campaign.id ? [id] : []))
       if (ids.length === 0) return []
       const p = await requirePolicy(ctx, { topicId: campaign.topicId, templateCategory: template.category })
@@ -60,6 +64,6 @@ async function findBlocked(
           and ${blockReasonSql(p, rules)} is not null`)
       return rows.map(({ id }) => id)
     }),
-  )
+  ])
   return new Set(found.flat())
 }

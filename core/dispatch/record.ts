@@ -3,7 +3,8 @@ import type { MessageState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { backOffMs } from '../providers/whatsapp/errors'
 import type { SendOutcome } from '../providers/whatsapp/types'
-import type { ClaimedMessage, SendingCampaign } from './claim'
+import type { SendingCampaign } from './claim'
+import type { ClaimedMessage } from './claimed'
 import type { MessageFailure } from './failures'
 import { joinParked } from './parked'
 
@@ -45,10 +46,10 @@ export function nextState({ message, outcome, at }: Attempt): Next {
         dueAt: new Date(at.getTime() + backOffMs(message.attempts, outcome.retryAfterMs)),
         counts: true,
       }
-    // It was not this message's fault: it waits until somebody lets the campaign go on.
+    // It was not this message's fault: it waits until somebody lets the campaign go on. Answers and questions are for now.
     case 'stop-campaign':
     case 'stop-account':
-      if (message.reply) return { state: 'failed', ...error, counts: true }
+      if (!message.campaignId) return { state: 'failed', ...error, counts: true }
       return { state: 'queued', dueAt: at, counts: false }
     case 'fix':
     case 'give-up':
@@ -134,7 +135,9 @@ export function failuresOf(
         messageId: attempt.message.id,
         subscriberId: attempt.message.subscriberId,
         campaignId,
-        templateId: campaignId ? (sending.get(campaignId)?.template.id ?? null) : null,
+        templateId: campaignId
+          ? (sending.get(campaignId)?.template.id ?? null)
+          : (attempt.message.question?.templateId ?? null),
         code: next.code ?? 0,
         title: next.title ?? '',
         at: attempt.at,

@@ -9,7 +9,8 @@ import type { SendOutcome, WhatsAppProvider } from '../providers/whatsapp/types'
 import { noteRefusedTemplate } from '../templates/commands'
 import { templateParameters } from '../templates/rules'
 import { templateComponentsSchema } from '../templates/schema'
-import { type ClaimedMessage, claim, type SendingCampaign } from './claim'
+import { claim, type SendingCampaign } from './claim'
+import type { ClaimedMessage } from './claimed'
 import { actOnFailures } from './failures'
 import { openLastLook } from './last-look'
 import { trackedValues } from './links/tracked'
@@ -61,6 +62,7 @@ export async function dispatchBatch(ctx: BrandContext, input: DispatchInput): Pr
     }
     const outcome = await sendOne(input.provider, message, campaign)
     noteStop(stops, message, outcome)
+    await noteQuestion(ctx, message, outcome)
     return { message, outcome, at: clock() }
   })
   const after: BrandContext = { ...ctx, now: clock() }
@@ -78,6 +80,12 @@ function noteStop(stops: Map<string, Stop>, message: ClaimedMessage, outcome: Se
   if (outcome.then === 'stop-campaign' && message.campaignId !== undefined) {
     stops.set(message.campaignId, { code: outcome.code })
   }
+}
+
+/** A template that WhatsApp pauses under our hands: from now on the pages have people write to us. */
+async function noteQuestion(ctx: BrandContext, message: ClaimedMessage, outcome: SendOutcome): Promise<void> {
+  if (message.question && outcome.kind === 'refused')
+    await noteRefusedTemplate(ctx, { templateId: message.question.templateId, code: outcome.code })
 }
 
 async function stopWhatMustStop(
@@ -130,7 +138,11 @@ function prepare(
     const { reply } = message
     return () => provider.sendText({ ...to, ...reply })
   }
-  if (!sending) throw new Error('A claimed message belongs to a campaign or is a reply')
+  if (message.question) {
+    const { name, language, parameters } = message.question
+    return () => provider.sendTemplate({ ...to, templateName: name, language, ...parameters })
+  }
+  if (!sending) throw new Error('A claimed message belongs to a campaign, answers or asks')
   const { campaign, template, topicKey } = sending
   const components = templateComponentsSchema.parse(template.components)
   const values = {

@@ -169,6 +169,9 @@ async function stopDropped(ctx: BrandContext, failures: readonly MessageFailure[
     const { then } = planFor(failure.code, 400)
     const stops = then === 'stop-campaign' || then === 'stop-account'
     if (stops && failure.campaignId) stopping.set(failure.campaignId, failure)
+    // A question belongs to no campaign; its template may be gone all the same.
+    else if (stops && failure.templateId)
+      await noteRefusedTemplate(ctx, { templateId: failure.templateId, code: failure.code })
   }
   for (const [campaignId, { code, templateId }] of stopping) {
     await stopCampaign(ctx, { campaignId, reason: String(code) })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CampaignState } from '@/db/states'
 import type { BrandContext } from '../brands/scope'
 import { maskPhone } from '../platform/phone'
-import { leaseMs } from './claim'
+import { leaseMs } from './claimed'
 import type { UncertainGroup, UncertainPage } from './states'
 
 /**

@@ -38,6 +38,7 @@ export async function listConversation(ctx: BrandContext, subscriberId: string):
         message.failedAt ?? message.readAt ?? message.deliveredAt ?? message.sentAt ?? message.acceptedAt,
       campaign: message.campaignId && campaignName ? { id: message.campaignId, name: campaignName } : null,
       templateName,
+      isQuestion: message.signUpId !== null,
       reply: message.reply ? withoutOwnLinks(message.reply.body) : null,
       skipReason: message.skipReason,
       errorCode: message.errorCode,

@@ -7,7 +7,8 @@ import type { InboundMessage } from './schema'
 /** What a message asks of us. Everything that is no clear request is `chat`, and left to people. */
 export type Request =
   | { kind: 'stop'; topicKey: string | null; by: 'keyword' | 'button'; said: string }
-  | { kind: 'code'; code: string; named: boolean; said: string }
+  | { kind: 'code'; code: string; named: boolean; by: 'message' | 'button'; said: string }
+  | { kind: 'not-me'; code: string; said: string }
   | { kind: 'start'; bareYes: boolean; said: string }
   /** The words of a printed code that opens the chat: it says where it was scanned. */
   | { kind: 'scanned'; code: string; said: string }
@@ -32,6 +33,9 @@ const stopPayload = /^opt[-_]?out(?::(.+))?$/i
 /** `RENEW:acties` on the button of a message that asked for permission again. */
 const renewPayload = /^renew:(.+)$/i
 
+/** `CONFIRM:4F7QK` and `NOTME:4F7QK` on the buttons of the question whether a sign-up was theirs. */
+const questionPayload = /^(confirm|notme):([0-9a-tv-z]{5})$/i
+
 /** Reads a request out of a message. Stopping comes first: nothing else that a message says may stand in its way. */
 export function readRequest(message: InboundMessage): Request {
   const { text, payload, pressed } = wordsOf(message)
@@ -45,6 +49,13 @@ export function readRequest(message: InboundMessage): Request {
       said: text || payload,
     }
   }
+  const question = pressed ? questionPayload.exec(payload.trim()) : null
+  if (question?.[1] && question[2]) {
+    const about = { code: question[2].toUpperCase(), said: text || payload }
+    return question[1].toLowerCase() === 'notme'
+      ? { kind: 'not-me', ...about }
+      : { kind: 'code', named: true, by: 'button', ...about }
+  }
   const renew = pressed ? renewPayload.exec(payload.trim()) : null
   if (renew) return { kind: 'renew', topicKey: renew[1]?.trim() ?? '', said: text || payload }
   const keyword = pressed ? (understandButton(text) ?? understandKeyword(payload)) : understandKeyword(text)
@@ -56,7 +67,7 @@ export function readRequest(message: InboundMessage): Request {
   const nearMiss = pressed ? null : readNearMiss(text)
   if (nearMiss) return { kind: 'near-stop', why: nearMiss.why, said: text }
   const code = readConfirmationCode(text)
-  if (code) return { kind: 'code', code, named: namesCode(text), said: text }
+  if (code) return { kind: 'code', code, named: namesCode(text), by: 'message', said: text }
   const scanned = pressed ? null : readChatCode(text)
   return scanned ? { kind: 'scanned', code: scanned, said: text } : { kind: 'chat' }
 }

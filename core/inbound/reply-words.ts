@@ -17,6 +17,7 @@ export type ReplyKind =
   | 'expired-code'
   | 'unknown-code'
   | 'wrong-phone'
+  | 'not-me'
   | 'stopped'
   | 'stopped-marketing'
   | 'stopped-topic'

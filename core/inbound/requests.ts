@@ -6,6 +6,7 @@ import { withdrawConsent } from '../consent/withdraw'
 import { giveReward } from '../sources/landing-pages/rewards/give'
 import { findChatCode } from '../sources/qr-codes/chat-codes'
 import { renewConsent } from '../subscribers/come-back'
+import { refuseSignUp } from '../subscribers/refuse-sign-up'
 import { renewTopic } from '../subscribers/renew-topic'
 import type { Confirmation } from '../subscribers/schema'
 import { confirmSignUp } from '../subscribers/sign-up'
@@ -24,6 +25,7 @@ export type Understood =
   | 'help'
   | 'chat'
   | 'wrong-phone'
+  | 'not-me'
   | 'expired-code'
 
 /** What was done with a request, and what to answer, if anything. */
@@ -52,6 +54,8 @@ export async function answerRequest(ctx: BrandContext, sender: Sender, request: 
       return stop(ctx, sender, request)
     case 'code':
       return confirm(ctx, sender, request)
+    case 'not-me':
+      return notMe(ctx, sender, request)
     case 'start':
       return start(ctx, sender, request)
     case 'scanned':
@@ -145,6 +149,8 @@ async function confirm(
     fromE164,
     fromUserId,
     providerMessageId,
+    method: request.by,
+    ...(sender.contextMessageId ? { answers: sender.contextMessageId } : {}),
     at,
     text: request.said,
   })
@@ -173,6 +179,21 @@ async function confirm(
       // Five letters by chance ("hallo") are a chat; who writes "code" in front means one.
       return request.named ? { understoodAs: 'expired-code', reply: { kind: 'unknown-code' } } : nothing
   }
+}
+
+/** They were asked, and it was somebody else who typed their number. From another phone it is a chat like any other. */
+async function notMe(
+  ctx: BrandContext,
+  sender: Sender,
+  request: Request & { kind: 'not-me' },
+): Promise<Outcome> {
+  const { subscriberId, fromE164, providerMessageId, at, contextMessageId } = sender
+  const { outcome } = await refuseSignUp(ctx, {
+    ...{ code: request.code, senderId: subscriberId, fromE164, providerMessageId, at, text: request.said },
+    ...(contextMessageId ? { answers: contextMessageId } : {}),
+  })
+  if (outcome === 'unknown') return nothing
+  return { understoodAs: 'not-me', reply: { kind: 'not-me' } }
 }
 
 /** What the page promised to who signs up on it. */

@@ -183,6 +183,8 @@ export type ConversationItem =
       stateAt: Date | null
       campaign: { id: string; name: string } | null
       templateName: string | null
+      /** It asks whether a sign-up was theirs. */
+      isQuestion: boolean
       /** The answer that was sent; a campaign's text is in its template. */
       reply: string | null
       skipReason: string | null

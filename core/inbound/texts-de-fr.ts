@@ -11,6 +11,8 @@ export const de: ReplyWords = {
     `Diesen Code kennen wir nicht, du bist also noch nicht angemeldet.${again(f.link, 'Fülle die Seite bitte noch einmal aus')}`,
   'wrong-phone': (f) =>
     `Dieser Code gehört zu einer anderen Nummer, du bist also noch nicht angemeldet. Sende ihn von der Nummer, die du eingegeben hast.${again(f.link, 'Oder melde diese Nummer an')}`,
+  'not-me': (f) =>
+    `Danke, dann hat jemand anderes deine Nummer eingegeben. Diese Anmeldung ist gelöscht, und ${f.brand} schreibt dir dazu nicht mehr. Fragen? Schreib an ${f.contactEmail}.`,
   stopped: (f) =>
     `Du bist abgemeldet. ${f.brand} schickt dir keine Nachrichten mehr. Doch wieder? Sende START.`,
   'stopped-marketing': (f) =>
@@ -45,6 +47,8 @@ export const fr: ReplyWords = {
     `Nous ne connaissons pas ce code, vous n’êtes donc pas encore inscrit.${again(f.link, 'Remplissez la page une nouvelle fois', ' :')}`,
   'wrong-phone': (f) =>
     `Ce code appartient à un autre numéro, vous n’êtes donc pas encore inscrit. Envoyez-le depuis le numéro que vous avez indiqué.${again(f.link, 'Ou inscrivez ce numéro', ' :')}`,
+  'not-me': (f) =>
+    `Merci, quelqu’un d’autre a donc saisi votre numéro. Cette inscription est effacée, et ${f.brand} ne vous écrira plus à ce sujet. Une question ? Écrivez à ${f.contactEmail}.`,
   stopped: (f) =>
     `Vous êtes désinscrit. ${f.brand} ne vous enverra plus de messages. Vous changez d’avis ? Envoyez START.`,
   'stopped-marketing': (f) =>

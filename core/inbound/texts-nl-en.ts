@@ -11,6 +11,8 @@ export const nl: ReplyWords = {
     `Deze code kennen we niet, dus je bent nog niet aangemeld.${again(f.link, 'Vul de pagina opnieuw in')}`,
   'wrong-phone': (f) =>
     `Deze code hoort bij een ander telefoonnummer, dus je bent nog niet aangemeld. Stuur hem vanaf het nummer dat je hebt ingevuld.${again(f.link, 'Of meld dit nummer aan')}`,
+  'not-me': (f) =>
+    `Dank je, dan heeft iemand je nummer ingevuld. Die aanmelding is weg, en ${f.brand} stuurt je hierover niets meer. Meer weten? Mail ${f.contactEmail}.`,
   stopped: (f) => `Je bent afgemeld. ${f.brand} stuurt je geen berichten meer. Toch weer? Stuur START.`,
   'stopped-marketing': (f) =>
     `Je bent afgemeld. ${f.brand} stuurt je geen aanbiedingen en nieuws meer. Alleen berichten over ${f.topics} komen nog. Ook die niet? Stuur nog een keer STOP.`,
@@ -43,6 +45,8 @@ export const en: ReplyWords = {
     `We do not know this code, so you are not signed up yet.${again(f.link, 'Please fill in the page again')}`,
   'wrong-phone': (f) =>
     `This code belongs to another phone number, so you are not signed up yet. Send it from the number you filled in.${again(f.link, 'Or sign up this number')}`,
+  'not-me': (f) =>
+    `Thank you, then somebody else typed your number. That sign-up is gone, and ${f.brand} will not write to you about it again. Questions? Mail ${f.contactEmail}.`,
   stopped: (f) =>
     `You are signed off. ${f.brand} will send you no more messages. Changed your mind? Send START.`,
   'stopped-marketing': (f) =>

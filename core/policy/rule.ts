@@ -17,6 +17,9 @@ export type PolicyInput = {
   now: Date
 }
 
+/** What the rules ask that are about the person alone. */
+export type Moment = Pick<PolicyInput, 'brandId' | 'now'>
+
 /**
  * One reason why a person does not get a message. The condition is SQL over the tables `subscribers` and
  * `consent_states` (the topic's row, left-joined), under those very names, so that preview, freeze and claim ask

@@ -11,6 +11,7 @@ type HiddenSender = {
   senderId: string
   fromUserId?: string | null | undefined
   providerMessageId: string
+  method: 'message' | 'button'
   at: Date
   text: string
 }
@@ -27,7 +28,7 @@ export async function confirmForHidden(
   topicIds: string[],
   sender: HiddenSender,
 ): Promise<Confirmation> {
-  const { senderId, fromUserId, providerMessageId, at, text } = sender
+  const { senderId, fromUserId, providerMessageId, method, at, text } = sender
   const { language, landingPageVersionId } = signUp
   const { brandId } = ctx.scope
   const known = { subscriberId: senderId, language, landingPageVersionId, signUpId: signUp.id }
@@ -43,7 +44,7 @@ export async function confirmForHidden(
       ),
     )
   if (before) return { outcome: 'already-confirmed', ...known }
-  if (at > signUp.expiresAt) return { outcome: 'expired', ...known }
+  if (signUp.refusedAt || at > signUp.expiresAt) return { outcome: 'expired', ...known }
   await ctx.db
     .update(subscribers)
     .set({ language })
@@ -55,7 +56,7 @@ export async function confirmForHidden(
       subscriberId: senderId,
       topicIds,
       kind,
-      method: 'message',
+      method,
       at,
       source: {
         kind: 'landing_page',

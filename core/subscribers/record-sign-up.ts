@@ -8,6 +8,7 @@ import { type Act, recordActs } from '../consent/record'
 import { inTransaction } from '../platform/context'
 import { newId } from '../platform/ids'
 import { addPeople, type NewPerson } from './add-people'
+import { queueQuestions } from './ask-to-confirm'
 import { type SignUpInput, signUpSchema } from './schema'
 import { expireSignUp, insertSignUps, type SignUp, signUpEnd, waiting } from './sign-up'
 import { keepAnswers } from './sign-up-answers'
@@ -105,6 +106,13 @@ async function recordDifferent(ctx: BrandContext, forms: Form[], answers: Record
       answers[at] = { signUpId: id, code, expiresAt, alreadyWaiting: false }
     }
   }
+  await queueQuestions(
+    ctx,
+    forms.flatMap(({ at, now, subscriberId, input: { asking } }) => {
+      const signUpId = answers[at]?.signUpId
+      return asking && signUpId ? [{ signUpId, subscriberId, at: now, asking }] : []
+    }),
+  )
 }
 
 /** Makes who is new, and locks who is not, by their ids: no two batches ever wait for each other in a ring. */

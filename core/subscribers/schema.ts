@@ -85,6 +85,8 @@ export const signUpSchema = z.object({
   /** What the topics promised on the page, by topic; and SHA-256 of the page's documents, in hex. */
   topicVersions: z.record(z.string(), z.number().int().positive()).optional(),
   shownHash: z.string().optional(),
+  /** Where the page has us ask by a message with a button: with which template, from which number. */
+  asking: z.object({ accountId: z.uuid(), templateId: z.uuid() }).nullish(),
 })
 export type SignUpInput = z.input<typeof signUpSchema>
 
@@ -97,10 +99,17 @@ export const confirmSignUpSchema = z.object({
   fromUserId: waUserIdSchema.nullish(),
   /** WhatsApp's id of the message. */
   providerMessageId: z.string().min(1),
+  /** They sent the words of the page, or pressed the button under our question. */
+  method: z.enum(['message', 'button']).default('message'),
+  /** WhatsApp's id of our message that it answers. */
+  answers: z.string().optional(),
   at: z.date(),
   text: z.string(),
 })
 export type ConfirmSignUpInput = z.input<typeof confirmSignUpSchema>
+
+export const refuseSignUpSchema = confirmSignUpSchema.omit({ method: true, fromUserId: true })
+export type RefuseSignUpInput = z.input<typeof refuseSignUpSchema>
 
 export type Confirmation = {
   outcome: 'confirmed' | 'already-confirmed' | 'expired' | 'wrong-phone' | 'unknown'

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { messages } from '@/db/schema/campaigns'
 import { signUps } from '@/db/schema/consent'
 import { subscribers } from '@/db/schema/subscribers'
 import type { PublicLanguage } from '@/db/states'
@@ -19,6 +20,9 @@ export type SignUpView = {
   expiresAt: Date
   confirmedAt: Date | null
   expiredAt: Date | null
+  refusedAt: Date | null
+  /** A message with a button was queued for it; whether it went out is not for the page to say. */
+  isAsked: boolean
 }
 
 /** One sign-up with the number that was typed. @throws AppError `not-found` */
@@ -36,6 +40,9 @@ export async function getSignUp(ctx: BrandContext, signUpId: string): Promise<Si
       expiresAt: signUps.expiresAt,
       confirmedAt: signUps.confirmedAt,
       expiredAt: signUps.expiredAt,
+      refusedAt: signUps.refusedAt,
+      isAsked: sql<boolean>`exists (select from ${messages}
+        where ${messages.brandId} = ${signUps.brandId} and ${messages.signUpId} = ${signUps.id})`,
     })
     .from(signUps)
     .innerJoin(

@@ -37,7 +37,9 @@ export async function lockPerson(ctx: BrandContext, subscriberId: string): Promi
 /** Until when a sign-up's code counts. */
 export const signUpEnd = (now: Date): Date => new Date(now.getTime() + signUpLifeMs)
 
-type NewSignUp = Omit<SignUp, 'code' | 'confirmedAt' | 'expiredAt'>
+type NewSignUp = Omit<SignUp, 'code' | 'confirmedAt' | 'expiredAt' | 'refusedAt'>
+
+const open = { confirmedAt: null, expiredAt: null, refusedAt: null }
 
 /** Stores sign-ups, each under a code that no other has, and gives them in the same order. */
 export async function insertSignUps(ctx: BrandContext, rows: readonly NewSignUp[]): Promise<SignUp[]> {
@@ -45,7 +47,7 @@ export async function insertSignUps(ctx: BrandContext, rows: readonly NewSignUp[
   // Hardly ever a second round: for whom the code was taken.
   for (let left = [...rows]; left.length > 0; left = rows.filter(({ id }) => !made.has(id))) {
     const coded = left.map((row) => {
-      return { ...row, code: newCode(confirmationCodeLength), confirmedAt: null, expiredAt: null }
+      return { ...row, code: newCode(confirmationCodeLength), ...open }
     })
     const stored = await insertMany<typeof signUps, { id: string }>(
       ctx,
@@ -60,7 +62,7 @@ export async function insertSignUps(ctx: BrandContext, rows: readonly NewSignUp[
 }
 
 /**
- * Confirms a sign-up by the message that came with its code. Only the typed number confirms. What counts is when the
+ * Confirms a sign-up by the message that came with its code, sent as words or pressed as a button. Only the typed number confirms. What counts is when the
  * message was written, not when it reached us, so a backlog costs nobody their sign-up.
  */
 export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput): Promise<Confirmation> {
@@ -93,6 +95,8 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       .where(and(eq(signUps.brandId, brandId), eq(signUps.id, found.signUp.id)))
       .for('update')
     const known = { subscriberId, language, landingPageVersionId, signUpId: found.signUp.id }
+    // Who said that it was not them begins anew on the page.
+    if (signUp?.refusedAt) return { outcome: 'expired', ...known }
     if (!signUp || signUp.confirmedAt) return { outcome: 'already-confirmed', ...known }
     if (at > signUp.expiresAt) return { outcome: 'expired', ...known }
 
@@ -112,7 +116,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
       subscriberId,
       topicIds,
       kind: 'confirmed',
-      method: 'message',
+      method: message.method,
       at,
       source: {
         kind: sourceKindOf(signUp),
@@ -129,6 +133,7 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
         ...(message.fromUserId ? { waUserId: message.fromUserId } : {}),
         providerMessageId,
         text,
+        ...(message.answers ? { answers: message.answers } : {}),
       },
       details: { signUpId: signUp.id, ...(lifted.length > 0 ? { goesOverSuppressions: lifted } : {}) },
     })
@@ -136,13 +141,13 @@ export async function confirmSignUp(ctx: BrandContext, input: ConfirmSignUpInput
   })
 }
 
-const sourceKindOf = (signUp: SignUp) =>
+export const sourceKindOf = (signUp: SignUp) =>
   signUp.landingPageVersionId === null ? ('preference_page' as const) : ('landing_page' as const)
 
 type Ticked = { topicIds: string[]; topicVersions: Record<string, number>; shownHash: string | null }
 
 /** What was ticked with a sign-up, as the ledger has it: the topics, what they promised, and what was on the screen. */
-async function readTicked(ctx: BrandContext, signUp: SignUp): Promise<Ticked> {
+export async function readTicked(ctx: BrandContext, signUp: SignUp): Promise<Ticked> {
   const rows = await ctx.db
     .select({
       topicId: consentEvents.topicId,

@@ -12,9 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { BlockReason, CampaignState, MessageState } from '../states'
+import type { AskReason, BlockReason, CampaignState, MessageState } from '../states'
 import { brandId, brandOfParent, bytes, instant } from './columns'
-import { topics } from './consent'
+import { signUps, topics } from './consent'
 import { subscribers } from './subscribers'
 import { templates } from './templates'
 import { whatsappAccounts } from './whatsapp-accounts'
@@ -103,7 +103,7 @@ export type ReplyContent = { type: 'text'; body: string }
 
 /**
  * Everything we send, and the queue of what is still to be sent: a campaign has one row a person (unique, which is
- * the guard against a second copy), an answer one row a message it answers. Drained by the dispatcher with
+ * the guard against a second copy), an answer one row a message it answers, a question one row a sign-up. Drained by the dispatcher with
  * FOR UPDATE SKIP LOCKED and a lease. A lease that ran out becomes `uncertain`, never a second try. Growth of
  * `queued` beyond a campaign's start means that the worker is down or the 24-hour limit is reached.
  */
@@ -122,6 +122,8 @@ export const messages = pgTable(
     reply: jsonb('reply').$type<ReplyContent>(),
     /** `answer` at once, or `judgment` when staff judged later: one message can get one of each. */
     replyPurpose: text('reply_purpose').$type<'answer' | 'judgment'>().notNull().default('answer'),
+    /** The sign-up that this asks to confirm, with a button. Unique: nobody is asked twice for one sign-up. */
+    signUpId: uuid('sign_up_id'),
     state: text('state').$type<MessageState>().notNull(),
     providerMessageId: text('provider_message_id'),
     attempts: smallint('attempts').notNull().default(0),
@@ -130,7 +132,7 @@ export const messages = pgTable(
     deferReason: text('defer_reason'),
     leaseUntil: instant('lease_until'),
     /** A block reason when skipped. */
-    skipReason: text('skip_reason').$type<BlockReason | 'window_closed' | 'campaign_cancelled'>(),
+    skipReason: text('skip_reason').$type<BlockReason | AskReason | 'window_closed' | 'campaign_cancelled'>(),
     errorCode: integer('error_code'),
     errorTitle: text('error_title'),
     queuedAt: instant('queued_at').notNull(),
@@ -148,6 +150,9 @@ export const messages = pgTable(
     uniqueIndex('messages_reply')
       .on(t.brandId, t.inReplyTo, t.replyPurpose)
       .where(sql`in_reply_to is not null`),
+    uniqueIndex('messages_sign_up').on(t.brandId, t.signUpId).where(sql`sign_up_id is not null`),
+    // How many were asked lately, among millions that were not.
+    index('messages_asked').on(t.brandId, t.queuedAt).where(sql`sign_up_id is not null`),
     uniqueIndex('messages_provider_id')
       .on(t.brandId, t.providerMessageId)
       .where(sql`provider_message_id is not null`),
@@ -173,6 +178,11 @@ export const messages = pgTable(
       columns: [t.brandId, t.templateId],
       foreignColumns: [templates.brandId, templates.id],
       name: 'messages_template',
+    }),
+    foreignKey({
+      columns: [t.brandId, t.signUpId],
+      foreignColumns: [signUps.brandId, signUps.id],
+      name: 'messages_sign_up_fk',
     }),
     foreignKey({
       columns: [t.brandId, t.accountId],

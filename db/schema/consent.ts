@@ -272,6 +272,8 @@ export const signUps = pgTable(
     expiresAt: instant('expires_at').notNull(),
     confirmedAt: instant('confirmed_at'),
     expiredAt: instant('expired_at'),
+    /** The person of the number said that it was not them. Ended as well then, and never asked again. */
+    refusedAt: instant('refused_at'),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
@@ -280,6 +282,7 @@ export const signUps = pgTable(
     uniqueIndex('sign_ups_waiting')
       .on(t.brandId, t.subscriberId, t.landingPageVersionId)
       .where(sql`confirmed_at is null and expired_at is null`),
+    index('sign_ups_refused').on(t.brandId, t.subscriberId).where(sql`refused_at is not null`),
     index('sign_ups_version').on(t.brandId, t.landingPageVersionId, t.createdAt),
     index('sign_ups_expiry').on(t.expiresAt).where(sql`confirmed_at is null and expired_at is null`),
     foreignKey({

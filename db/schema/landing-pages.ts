@@ -75,6 +75,8 @@ export const landingPageRenders = pgTable(
     formHtml: text('form_html').notNull(),
     confirmHtml: text('confirm_html').notNull(),
     doneHtml: text('done_html').notNull(),
+    /** The page that says that our message with a button is on its way. Null where people write to us. */
+    askedHtml: text('asked_html'),
     /** SHA-256 (base64) of the one style element, for the Content-Security-Policy. */
     styleHash: text('style_hash').notNull(),
     wordingId: uuid('wording_id').notNull(),

@@ -116,6 +116,13 @@ export function openCloudApi(options: CloudApiOptions): CloudApi {
 
   const management: WhatsAppManagement = {
     listTemplates,
+    async createTemplate({ lifeSeconds, ...template }) {
+      await ask('POST', `/${options.wabaId}/message_templates`, z.looseObject({ id: z.string() }), {
+        ...template,
+        parameter_format: 'POSITIONAL',
+        ...(lifeSeconds === undefined ? {} : { message_send_ttl_seconds: lifeSeconds }),
+      })
+    },
     getNumber: () => ask('GET', `/${options.phoneNumberId}?fields=${fieldsOfNumber}`, numberAnswer),
     listNumberIds: () => ask('GET', `/${options.wabaId}/phone_numbers?fields=id&limit=100`, numbersAnswer),
     // A token may look at itself.

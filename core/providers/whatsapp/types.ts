@@ -71,6 +71,17 @@ export type ListedTemplate = {
   components: unknown[]
 }
 
+/** A template to be reviewed by WhatsApp. */
+export type NewTemplate = {
+  name: string
+  /** WhatsApp's code, with underscore. */
+  language: string
+  category: 'UTILITY' | 'MARKETING'
+  components: unknown[]
+  /** What cannot be delivered for so long is dropped. */
+  lifeSeconds?: number
+}
+
 export type NumberInfo = {
   displayPhoneE164: string
   verifiedName: string
@@ -96,6 +107,8 @@ export type Subscription = { application: string; callbackUrl: string | null }
 export type WhatsAppManagement = {
   /** All templates of the account, every page of them. @throws AppError `provider-refused`, `provider-unreachable` */
   listTemplates(): Promise<ListedTemplate[]>
+  /** Hands a template in for review. @throws AppError `provider-refused`, `provider-unreachable` */
+  createTemplate(template: NewTemplate): Promise<void>
   /** @throws AppError `provider-refused`, `provider-unreachable` */
   getNumber(): Promise<NumberInfo>
   /** Ids of the numbers in the account. @throws AppError `provider-refused`, `provider-unreachable` */

@@ -42,7 +42,7 @@ function momentText(at: Date, language: PublicLanguage, timeZone: string): strin
 }
 
 /**
- * The page after the form: the code to send, or, once the message came, that it is done. The address is signed and
+ * The page after the form: the code to send, or where to find our message with a button, and once either came that it is done. The address is signed and
  * dies by itself; it shows no more of the number than who typed it needs to recognise it.
  */
 export async function answerConfirm(asked: Asked, token: string): Promise<Response> {
@@ -66,7 +66,7 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
   )
   const { styleHash } = render
   if (signUp.confirmedAt) return respondHtml({ request, body: fillTemplate(render.done, {}), styleHash })
-  if (signUp.expiredAt || signUp.expiresAt <= now) {
+  if (signUp.refusedAt || signUp.expiredAt || signUp.expiresAt <= now) {
     return respondPlainPage({ request, name: 'expired', language: shown, brand, again })
   }
   const account = await getAccount(ctx)
@@ -75,7 +75,8 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
   const text = encodeURIComponent(confirmationText(shown, signUp.code))
   const link = `${account.linkBaseUrl}/${waId(account.displayPhoneE164)}?text=${text}`
   const words = publicWords[shown]
-  const body = fillTemplate(render.confirm, {
+  const question = signUp.isAsked ? render.asked : null
+  const body = fillTemplate(question ?? render.confirm, {
     code: signUp.code,
     'masked-phone': signUp.phoneE164 ? maskPhone(signUp.phoneE164) : '',
     expires: momentText(signUp.expiresAt, shown, page.timeZone),
@@ -85,7 +86,7 @@ export async function answerConfirm(asked: Asked, token: string): Promise<Respon
       `<svg role="img" aria-label="${escapeHtml(words.scanLabel)}" `,
     ),
     'waiting-html': url.searchParams.has('sent')
-      ? `<p class="wait" role="status">${words['not-yet']}</p>`
+      ? `<p class="wait" role="status">${words[question ? 'not-pressed' : 'not-yet']}</p>`
       : '',
     'form-link': `${again}?lang=${shown}`,
   })

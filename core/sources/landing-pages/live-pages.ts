@@ -16,10 +16,12 @@ export type Render = {
   form: Template
   confirm: Template
   done: Template
+  /** Null where people write to us. */
+  asked: Template | null
   styleHash: string
   wordingId: string
   wordingText: string
-  /** SHA-256 of the three documents, in hex. */
+  /** SHA-256 of the documents, in hex. */
   htmlHash: string
   /** The form with nothing typed in, ready to send, by what its address carries; of the one second whose stamp it has. */
   prepared?: { second: number; documents: Map<string, Prepared> }
@@ -238,6 +240,7 @@ export async function findVersion(
           form: parseTemplate(render.formHtml),
           confirm: parseTemplate(render.confirmHtml),
           done: parseTemplate(render.doneHtml),
+          asked: render.askedHtml === null ? null : parseTemplate(render.askedHtml),
           styleHash: render.styleHash,
           wordingId: render.wordingId,
           wordingText,

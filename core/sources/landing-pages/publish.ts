@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { recordAudit } from '../../audit/commands'
 import type { BrandContext } from '../../brands/scope'
@@ -7,6 +8,7 @@ import { type PreparedVersion, prepareVersion } from './prepare-version'
 import { putLive } from './put-live'
 import type { RenderPage } from './render-page'
 import { findLiveVersion } from './require-version'
+import { pageContentSchema } from './schema'
 import { htmlHash, listRenders, promisesOf, storeVersion } from './store-version'
 import { requireNoTest } from './variants/running'
 
@@ -26,6 +28,8 @@ async function findSameLive(ctx: BrandContext, { page, content, renderings, fact
   if (!live) return undefined
   const promised = live.topicVersions ?? live.topicIds.map(() => 1)
   if (String(promised) !== String(promisesOf(content, facts).topicVersions)) return undefined
+  // What a page does after the form is in no document: a reward stands in its content alone.
+  if (!isDeepStrictEqual(pageContentSchema.safeParse(live.content).data, content)) return undefined
   const stored = new Map(
     (await listRenders(ctx, live.id)).map((render) => [render.language, render.htmlHash]),
   )

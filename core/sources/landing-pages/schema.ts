@@ -118,6 +118,9 @@ const formField = z.object({
 })
 export type FormField = z.infer<typeof formField>
 
+/** How the number is proven: by their own message to us, or by a press on a button under a message of ours. */
+export const confirmationKinds = ['whatsapp-message', 'utility-template'] as const
+
 /** What somebody gets on WhatsApp once they confirmed: one code for all, or each the next of the page's list. */
 const reward = z.object({
   kind: z.enum(['none', 'shared', 'list']),
@@ -147,7 +150,7 @@ const optInForm = z.object({
     buttonLabel: localText(40),
     howToStop: localText(200),
     note: localText(300),
-    /** How the number is proven: by their own message to us, or by a press on a button of a message from us. */
+    confirmation: z.enum(confirmationKinds).default('whatsapp-message'),
     reward: reward.default(() => ({ kind: 'none' as const, text: emptyText(), code: '' })),
   }),
 })

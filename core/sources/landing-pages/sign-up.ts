@@ -8,7 +8,10 @@ import { getSettings } from '../../platform/env'
 import { normaliseCode } from '../../platform/ids'
 import { takeFrom } from '../../platform/limits'
 import { getLog } from '../../platform/log'
+import { openBrandForSystem } from '../../staff/gate'
+import type { Asking } from '../../subscribers/ask-to-confirm'
 import { takeSignUp } from '../../subscribers/sign-up-queue'
+import { findConfirmation } from '../../templates/confirmation/queries'
 import { formWords } from '../public/form-words'
 import { languageOf } from '../public/language'
 import { respondPlainPage } from '../public/plain-page'
@@ -29,7 +32,7 @@ import {
   readShownMark,
 } from './form'
 import { formHtml } from './form-document'
-import { isGuarded, noteMachine } from './guard/alarm'
+import { isAttacked, isGuarded, noteMachine } from './guard/alarm'
 import { holdUp } from './guard/hold-up'
 import { makeStamp, readStamp } from './guard/stamp'
 import { workScriptHash } from './guard/work'
@@ -121,6 +124,7 @@ async function record(taking: Taking, { phone, answers }: CheckedForm & { ok: tr
   const { request, url, database, now, page, version } = taking
   const { language, render } = renderIn(version, taking.language)
   const carried = carriedFrom(url)
+  const asking = render.asked ? await findAsking(taking, language) : null
   const { signUpId } = await takeSignUp(database, page.brandId, now, {
     phoneE164: phone.e164,
     country: phone.country,
@@ -142,8 +146,19 @@ async function record(taking: Taking, { phone, answers }: CheckedForm & { ok: tr
     details: { ...utmOf(carried), checkbox: { before: false, after: true } },
     topicVersions: version.topicVersions,
     shownHash: render.htmlHash,
+    asking,
   })
   return makeConfirmToken(signUpId, page.slug, now)
+}
+
+/**
+ * With what we ask, where the page has us ask. Nothing of the person goes into this, only of the brand: the answer to a
+ * form must not tell who is known. While machines are at the door nobody is written to for what they type.
+ */
+async function findAsking({ database, page, now }: Taking, language: PublicLanguage): Promise<Asking | null> {
+  if (isAttacked(page, now)) return null
+  const ctx = await openBrandForSystem({ db: database.db, actor: { type: 'visitor' }, now }, page.brandId)
+  return findConfirmation(ctx, language)
 }
 
 function formContext({ page: brand, version: { content }, language, now }: Taking): FormContext {

@@ -13,9 +13,11 @@ import type { PageContent } from './schema'
 
 export type StoredVersion = { version: number; versionId: string }
 
-/** What people will see, as one hash: the three documents of a language. */
+/** What people will see, as one hash: the documents of a language. */
 export const htmlHash = (page: Rendering): Buffer =>
-  sha256(`${page.formHtml}\n${page.confirmHtml}\n${page.doneHtml}`)
+  sha256(
+    [page.formHtml, page.confirmHtml, page.doneHtml, ...(page.askedHtml ? [page.askedHtml] : [])].join('\n'),
+  )
 
 async function nextNumber(ctx: BrandContext, landingPageId: string): Promise<number> {
   const [row] = await ctx.db

@@ -11,6 +11,8 @@ export const de: PublicWords = {
     'Bei uns ist etwas schiefgegangen. Deine Angaben stehen noch da. Versuch es gleich noch einmal.',
   'not-yet':
     'Deine Nachricht ist noch nicht da. Manchmal dauert es ein paar Sekunden. Hast du den Code von dieser Nummer geschickt?',
+  'not-pressed':
+    'Es ist noch keine Antwort da. Manchmal dauert das ein paar Sekunden. Keine Nachricht? Dann schick uns selbst die unten.',
   scanLabel: 'QR-Code, der WhatsApp mit deinem Code öffnet',
   pages: {
     'not-found': ['Diese Seite gibt es nicht', 'Prüfe die Adresse oder frag im Laden nach.'],

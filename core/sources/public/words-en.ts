@@ -11,6 +11,8 @@ export const en: PublicWords = {
     'Something went wrong on our side. What you filled in is still here. Please try again in a moment.',
   'not-yet':
     'Your message is not here yet. It can take a few seconds. Did you send the code from this number?',
+  'not-pressed':
+    'There is no answer yet. It can take a few seconds. No message? Then send us the one below yourself.',
   scanLabel: 'QR code that opens WhatsApp with your code',
   pages: {
     'not-found': ['This page does not exist', 'Check the address, or ask in the shop.'],

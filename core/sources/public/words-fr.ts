@@ -12,6 +12,8 @@ export const fr: PublicWords = {
     'Un problème est survenu de notre côté. Ce que vous avez écrit est toujours là. Réessayez dans un instant.',
   'not-yet':
     'Votre message n’est pas encore arrivé. Cela peut prendre quelques secondes. Avez-vous envoyé le code depuis ce numéro ?',
+  'not-pressed':
+    'Pas encore de réponse. Cela prend parfois quelques secondes. Pas de message ? Envoyez-nous alors celui du bas vous-même.',
   scanLabel: 'Code QR qui ouvre WhatsApp avec votre code',
   pages: {
     'not-found': ['Cette page n’existe pas', 'Vérifiez l’adresse ou demandez en magasin.'],

@@ -9,6 +9,8 @@ export const nl = {
   unavailable: 'Er ging iets mis aan onze kant. Wat je invulde staat er nog. Probeer het zo opnieuw.',
   'not-yet':
     'Je bericht is er nog niet. Soms duurt dat een paar tellen. Stuurde je de code vanaf dit nummer?',
+  'not-pressed':
+    'We hebben nog geen antwoord. Soms duurt dat een paar tellen. Geen bericht gezien? Stuur ons dan zelf het bericht hieronder.',
   scanLabel: 'QR-code die WhatsApp opent met je code',
   pages: {
     'not-found': ['Deze pagina bestaat niet', 'Kijk of het adres klopt, of vraag het in de winkel.'],

@@ -1,3 +1,5 @@
+import type { PublicLanguage } from '@/db/states'
+import type { ConfirmationStatus } from '../../../templates/confirmation/rules'
 import type { PageBrand, PageTopic } from '../document/rules'
 import type { PageContent } from '../schema'
 import type { OpenedPage, PageLanguage } from './opened-page'
@@ -27,6 +29,8 @@ export type CheckedPage = {
   topics: readonly PageTopic[]
   slug: string
   hasWhatsAppNumber: boolean
+  /** How far the template is that asks people to confirm, by language. */
+  confirmation: Record<PublicLanguage, ConfirmationStatus>
   pages: readonly OpenedPage[]
 }
 

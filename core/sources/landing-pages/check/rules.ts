@@ -14,6 +14,7 @@ import { pageLight } from './rules/page-light'
 import { picturesDescribed } from './rules/pictures-described'
 import { privacyLinked } from './rules/privacy-linked'
 import { promiseKept } from './rules/promise-kept'
+import { questionReady } from './rules/question-ready'
 import { supervisorNamed } from './rules/supervisor-named'
 import { textReadable } from './rules/text-readable'
 import { topicsNamed } from './rules/topics-named'
@@ -39,6 +40,7 @@ export const pageRules = [
   picturesDescribed,
   noScript,
   numberConnected,
+  questionReady,
   addressFits,
   promiseKept,
   whatsAppSpelled,

@@ -40,6 +40,7 @@ export function factsFor(changes: Partial<Facts> = {}): Facts {
     topics,
     slug: 'winterbeurt',
     hasWhatsAppNumber: true,
+    confirmation: { nl: 'none', en: 'none', de: 'none', fr: 'none' },
     ...changes,
   }
 }

@@ -38,6 +38,10 @@ const sentences: Record<PublicLanguage, Sentence> = {
   },
 }
 
+/** What a tick is for, in the page's own words: `acties en nieuws`. */
+export const topicsSaid = (form: BlockOf<'OptInForm'>, language: PublicLanguage): string =>
+  new Intl.ListFormat(language).format(form.props.topics.map((topic) => topic.words[language].trim()))
+
 /**
  * The consent sentence: who, through what, about what, how often (GDPR article 4(11): specific and informed;
  * WhatsApp's opt-in policy: the business named).
@@ -49,8 +53,7 @@ export function consentSentence(input: {
   topics: readonly PageTopic[]
 }): Run[] {
   const { brandName, language, form, topics } = input
-  const words = form.props.topics.map((topic) => topic.words[language].trim())
-  const about = new Intl.ListFormat(language).format(words)
+  const about = topicsSaid(form, language)
   const chosen = topics.filter((topic) => form.props.topics.some((choice) => choice.topicId === topic.id))
   const { parts, end } = sentences[language]
   return [

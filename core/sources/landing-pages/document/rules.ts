@@ -46,6 +46,8 @@ export type RenderedPage = {
   formHtml: string
   confirmHtml: string
   doneHtml: string
+  /** Only of a page that has us ask by a message. */
+  askedHtml: string | null
   /** SHA-256 of the one style element, base64. */
   styleHash: string
 }

@@ -37,6 +37,7 @@ const fresh: { [T in BlockType]: () => PropsOf<T> } = {
       'Vous pouvez arrêter à tout moment : envoyez STOP.',
     ),
     note: emptyText(),
+    confirmation: 'whatsapp-message',
     reward: { kind: 'none', text: emptyText(), code: '' },
   }),
   ExampleMessage: () => ({

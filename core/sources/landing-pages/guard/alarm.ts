@@ -29,7 +29,11 @@ export function noteMachine(pageId: string, now: Date): void {
   watches.set(pageId, watch)
 }
 
+/** Whether machines are at the door of this page. */
+export const isAttacked = ({ pageId }: { pageId: string }, now: Date): boolean =>
+  (watches.get(pageId)?.until ?? 0) > now.getTime()
+
 /** Whether a sign-up on this page has to show work now. Many people are no attack: only what machines do counts. */
 export function isGuarded(page: { pageId: string; formGuard: FormGuard }, now: Date): boolean {
-  return page.formGuard === 'always' || (watches.get(page.pageId)?.until ?? 0) > now.getTime()
+  return page.formGuard === 'always' || isAttacked(page, now)
 }

@@ -19,6 +19,7 @@ import type { Jump } from './check-findings'
 import type { EditorProps, PageDraft, Panel } from './editor-props'
 import { PageLanguages } from './page-languages'
 import { Panels } from './panels'
+import { useAsking } from './use-asking'
 import { useChecks } from './use-checks'
 
 type BenchProps = EditorProps & { draft: PageDraft }
@@ -42,7 +43,11 @@ export function Bench({ draft, ...props }: BenchProps) {
     document.querySelector<HTMLElement>(`[data-text="${path}"] :is(input, textarea)`)?.focus()
     setPath(undefined)
   }, [path])
-  const checks = useChecks({ brand: props.brand, slug: draft.draft.slug, content })
+  const asking = useAsking(props.brand, content, props.confirmation)
+  const checks = useChecks({
+    ...{ brand: props.brand, slug: draft.draft.slug, content },
+    facts: JSON.stringify(asking.state.languages),
+  })
   const toSolve = brokenMusts(checks.checked?.checks ?? []).length
 
   const choose = (blockId: string) => {
@@ -123,6 +128,7 @@ export function Bench({ draft, ...props }: BenchProps) {
         <Panels
           {...props}
           draft={draft}
+          asking={asking}
           editor={editor}
           language={language}
           onLanguage={setLanguage}

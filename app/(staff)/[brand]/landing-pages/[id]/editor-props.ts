@@ -1,5 +1,6 @@
 import type { CallingCode, PageBrand } from '@/core/sources/landing-pages/document/rules'
 import type { LandingPageView } from '@/core/sources/landing-pages/queries'
+import type { ConfirmationState } from '@/core/templates/confirmation/queries'
 import type { PublicLanguage } from '@/db/states'
 import type { EditorTopic } from './fields/form-context'
 import type { CodeLink } from './share'
@@ -13,6 +14,8 @@ export type EditorProps = {
   topics: EditorTopic[]
   callingCodes: Record<PublicLanguage, CallingCode[]>
   codes: CodeLink[]
+  /** How far the question is that people can be asked to confirm by. */
+  confirmation: ConfirmationState
   mayWrite: boolean
   mayMakeCodes: boolean
 }

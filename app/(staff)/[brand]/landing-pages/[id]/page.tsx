@@ -9,6 +9,7 @@ import { callingCodesFor } from '@/core/sources/landing-pages/countries'
 import { getLandingPage, type LandingPageView } from '@/core/sources/landing-pages/queries'
 import { listQrCodes } from '@/core/sources/qr-codes/queries'
 import { may } from '@/core/staff/rules'
+import { getConfirmationState } from '@/core/templates/confirmation/queries'
 import type { PublicLanguage } from '@/db/states'
 import { pageBrandOf } from '../page-brand'
 import { Editor } from './editor'
@@ -34,11 +35,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function LandingPagePage({ params }: PageProps) {
   const { brand: slug, id } = await params
   const ctx = await requireBrand(slug)
-  const [page, brand, topics, codes] = await Promise.all([
+  const [page, brand, topics, codes, confirmation] = await Promise.all([
     requirePage(ctx, id),
     getBrand(ctx),
     listOpenTopics(ctx),
     listQrCodes(ctx, { landingPageId: id }),
+    getConfirmationState(ctx),
   ])
   const { role } = ctx.scope
   return (
@@ -55,6 +57,7 @@ export default async function LandingPagePage({ params }: PageProps) {
         fr: near('fr', brand.defaultCountry),
       }}
       codes={codes.map(({ id, label, code, link }) => ({ id, label, code, link }))}
+      confirmation={confirmation}
       mayWrite={may(role, 'pages.write')}
       mayMakeCodes={may(role, 'qr-codes.write')}
     />

@@ -9,10 +9,12 @@ import { type EditorProps, type PageDraft, type Panel, panels } from './editor-p
 import { BlockForm } from './fields/block-form'
 import { SettingsForm } from './settings-form'
 import { Share } from './share'
+import type { Asking } from './use-asking'
 import type { Checks } from './use-checks'
 
 type PanelsProps = EditorProps & {
   draft: PageDraft
+  asking: Asking
   editor: PageEditor
   language: PublicLanguage
   onLanguage: (language: PublicLanguage) => void
@@ -62,6 +64,7 @@ export function Panels(props: PanelsProps) {
             pageId={page.id}
             timeZone={pageBrand.timeZone}
             topics={topics}
+            asking={props.asking}
             content={editor.content}
             onChange={editor.change}
             language={language}

@@ -17,10 +17,17 @@ const pauseMs = 500
  * Has the page read a moment after the last change, as it would be rendered, and says what rules it keeps. One reading at
  * a time; what was found stays on the screen until the next is done.
  */
-export function useChecks(input: { brand: string; slug: string; content: PageContent }): Checks {
-  const { brand, slug, content } = input
+export function useChecks(input: {
+  brand: string
+  slug: string
+  content: PageContent
+  /** What the rules ask beside the page, as a text that changes with it: then it is read again. */
+  facts: string
+}): Checks {
+  const { brand, slug, content, facts } = input
   const [checks, setChecks] = useState<Checks>({ checked: undefined, state: 'reading' })
   const isFirst = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other facts the same page reads otherwise
   useEffect(() => {
     let isCurrent = true
     const read = async () => {
@@ -37,6 +44,6 @@ export function useChecks(input: { brand: string; slug: string; content: PageCon
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [brand, slug, content])
+  }, [brand, slug, content, facts])
   return checks
 }

@@ -1,6 +1,7 @@
 import type { PageContent } from '@/core/sources/landing-pages/schema'
 import type { LocalText as TopicName } from '@/db/schema/consent'
 import type { PublicLanguage } from '@/db/states'
+import type { Asking } from '../use-asking'
 
 export type EditorTopic = { id: string; name: TopicName; maxPerMonth: number | null }
 
@@ -11,6 +12,7 @@ export type FormEdit = {
   pageId: string
   timeZone: string
   topics: EditorTopic[]
+  asking: Asking
   content: PageContent
   onChange: (content: PageContent) => void
   language: PublicLanguage

@@ -5,16 +5,18 @@ import { consentSentence, runsText } from '@/core/sources/landing-pages/consent-
 import { withBlock, withTopic } from '@/core/sources/landing-pages/edit/rules'
 import type { BlockOf, Reward } from '@/core/sources/landing-pages/schema'
 import { AskedFields } from './asked-fields'
+import { ConfirmationFields } from './confirmation-fields'
 import type { FormEdit } from './form-context'
 
 type OptInProps = FormEdit & { block: BlockOf<'OptInForm'> }
 
-/** What the tick stands for, what else is asked, and what it is rewarded with. */
+/** What the tick stands for, what else is asked, how it is confirmed, and what it is rewarded with. */
 export function OptInFields({ block, ...edit }: OptInProps) {
   return (
     <>
       <Topics block={block} {...edit} />
       <AskedFields block={block} {...edit} />
+      <ConfirmationFields block={block} {...edit} />
       <RewardFields block={block} {...edit} />
     </>
   )

@@ -1,4 +1,5 @@
-import { integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { PublicLanguage } from '../states'
 import { brandId, bytes, instant } from './columns'
 
 /**
@@ -18,6 +19,8 @@ export const pictures = pgTable(
     height: integer('height').notNull(),
     /** SHA-256 of what was uploaded: the same picture again is the same row. */
     hash: bytes('hash').notNull(),
+    /** What it shows, a language each, as pages offer it to who cannot see it. A page may say it otherwise. */
+    words: jsonb('words').$type<Partial<Record<PublicLanguage, string>>>().notNull().default({}),
     createdBy: uuid('created_by'),
     createdAt: instant('created_at').notNull(),
     /** No longer offered for new pages. */

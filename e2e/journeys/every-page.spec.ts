@@ -8,6 +8,8 @@ const pages = [
   '',
   '/landing-pages',
   '/landing-pages/new',
+  '/landing-pages/pictures',
+  '/landing-pages/pictures?show=archived',
   '/qr-codes',
   '/qr-codes/new',
   '/qr-codes/batches/new',

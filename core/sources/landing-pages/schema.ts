@@ -12,7 +12,7 @@ const withoutMarks = (value: string) => value.replace(/[\uE000\uE001]/g, '')
 const words = (max: number) => z.string().max(max).transform(withoutMarks)
 
 /** A text in every language that a page can have; empty where it is still missing or the page has no such language. */
-const localText = (max: number) =>
+export const localText = (max: number) =>
   z.object({
     nl: words(max).default(''),
     en: words(max).default(''),

@@ -12,6 +12,7 @@ import { requirePermission } from '../../staff/gate'
 import { addPicture } from '../pictures/commands'
 import { cleanDrawing } from '../pictures/drawing'
 import { maxPictureBytes } from '../pictures/rules'
+import { refOf } from '../pictures/schema'
 import { contrastsOf, leastContrast } from './rules'
 import { type Look, lookSchema, maxDrawingBytes } from './schema'
 
@@ -74,7 +75,7 @@ export async function changeLogo(
     return
   }
   const bitmap = isDrawing ? await asBitmap(bytes) : bytes
-  const logo = await addPicture(ctx, { name, bytes: bitmap }, files)
+  const logo = refOf(await addPicture(ctx, { name, bytes: bitmap }, files))
   await keepLook(ctx, ['logo'], { theme: { ...theme, logo } })
 }
 

@@ -7,12 +7,17 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import type { BrandContext } from '../../brands/scope'
 import { diskStore } from '../../platform/files/disk'
 import type { FileStore } from '../../platform/files/types'
+import { createLandingPage, saveDraft } from '../landing-pages/commands'
+import { withPicture } from '../landing-pages/edit/rules'
+import { getLandingPage } from '../landing-pages/queries'
+import { type BlockOf, emptyText, type PageContent, type PictureRef } from '../landing-pages/schema'
 import { makeTestBrand } from '../testing-brand'
-import { addPicture, archivePicture } from './commands'
+import { addPicture, archivePicture, describePicture, restorePicture } from './commands'
 import { encodePicture } from './encode'
 import { handlePicture } from './http'
-import { listPictures } from './queries'
+import { listPictures, requirePicture } from './library'
 import { maxPictureBytes, pictureFallback, pictureSources, pictureWidths } from './rules'
+import { refOf } from './schema'
 
 const now = new Date('2026-11-20T09:00:00Z')
 let store: TestDatabase
@@ -41,6 +46,11 @@ const fromPhone = () =>
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
+
+const pictureBlock = (picture: PictureRef | null, alt = emptyText()): BlockOf<'Picture'> => ({
+  type: 'Picture',
+  props: { id: 'picture-1', picture, alt, caption: emptyText() },
+})
 
 const get = (address: string, init?: RequestInit) =>
   handlePicture(new Request(`http://localhost:3000${address}`, init), files)
@@ -112,6 +122,39 @@ describe('a picture', () => {
     expect((await listPictures(ctx)).map((known) => known.pictureId)).toContain(first.pictureId)
   })
 
+  test('is described once for every page that it is put on, put away, and offered again', async () => {
+    const bytes = await drawn(50, 50, '#20c040').png().toBuffer()
+    const { pictureId, words } = await addPicture(ctx, { name: 'groen.png', bytes }, files)
+    expect(words).toEqual({ nl: '', en: '', de: '', fr: '' })
+    await describePicture(ctx, { pictureId, words: { nl: ' Een groen vlak ', en: 'A green field' } })
+    const said = { nl: 'Een groen vlak', en: 'A green field', de: '', fr: '' }
+    expect((await addPicture(ctx, { name: 'weer.png', bytes }, files)).words).toEqual(said)
+    await archivePicture(ctx, { pictureId })
+    const offered = async (archived: boolean) =>
+      (await listPictures(ctx, { archived })).map((known) => known.pictureId)
+    expect(await offered(false)).not.toContain(pictureId)
+    expect(await offered(true)).toContain(pictureId)
+    expect(await requirePicture(ctx, pictureId)).toMatchObject({ words: said, pages: [] })
+    await restorePicture(ctx, { pictureId })
+    expect(await offered(false)).toContain(pictureId)
+    const long = 'x'.repeat(201)
+    await expect(describePicture(ctx, { pictureId, words: { nl: long } })).rejects.toThrow()
+  })
+
+  test('names the pages that show it, as they are being written and as they are served', async () => {
+    const bytes = await drawn(60, 40).png().toBuffer()
+    const picture = await addPicture(ctx, { name: 'fiets.png', bytes }, files)
+    const { id } = await createLandingPage(ctx, {
+      ...{ name: 'Beeld', slug: 'beeld', startingPoint: 'counter', topics: [] },
+    })
+    const { content } = await getLandingPage(ctx, id)
+    const [hero] = content.content
+    if (!hero) throw new Error('the page is empty')
+    const shown = { ...content, content: [hero, pictureBlock(refOf(picture)), ...content.content.slice(1)] }
+    await saveDraft(ctx, { pageId: id, revision: 1, name: 'Beeld', slug: 'beeld', content: shown })
+    expect((await requirePicture(ctx, picture.pictureId)).pages).toEqual([{ id, name: 'Beeld' }])
+  })
+
   test('is seen in no other brand’s library', async () => {
     const { ctx: other } = await makeTestBrand(store, 'zuid', now)
     const picture = await addPicture(
@@ -124,6 +167,22 @@ describe('a picture', () => {
       code: 'not-found',
     })
   })
+})
+
+test('words of the library go to a page where it has none, and with another picture in place of the old ones', () => {
+  const words = { nl: 'Een fiets', en: 'A bike', de: '', fr: '' }
+  const chosen = { pictureId: '019aa000-0000-7000-8000-000000000001', width: 60, height: 40, words }
+  const other = { ...chosen, pictureId: '019aa000-0000-7000-8000-000000000002' }
+  const put = (block: BlockOf<'Picture'>, picture: typeof chosen | null) => {
+    const page = { root: { props: {} }, content: [block] } as unknown as PageContent
+    return withPicture(page, block, picture).content[0] as BlockOf<'Picture'>
+  }
+  const written = { ...emptyText(), nl: 'Onze winkel', fr: 'Notre magasin' }
+  const first = put(pictureBlock(null, written), chosen)
+  expect(first.props.alt).toEqual({ nl: 'Onze winkel', en: 'A bike', de: '', fr: 'Notre magasin' })
+  expect(first.props.picture, 'the words are the page’s own from now on').toEqual(refOf(chosen))
+  expect(put(first, other).props.alt).toEqual({ nl: 'Een fiets', en: 'A bike', de: '', fr: 'Notre magasin' })
+  expect(put(first, null).props).toMatchObject({ picture: null, alt: first.props.alt })
 })
 
 describe('the address of a picture', () => {

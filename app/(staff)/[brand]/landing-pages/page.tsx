@@ -34,6 +34,7 @@ export default async function LandingPagesPage({ params }: PageProps) {
     listLandingPages(ctx),
     getBrand(ctx),
   ])
+  const pictures = <ButtonLink href={`/${brand}/landing-pages/pictures`}>{t('pictures')}</ButtonLink>
   const make = may(ctx.scope.role, 'pages.write') && (
     <ButtonLink href={`/${brand}/landing-pages/new`} look="primary">
       <Plus className="size-4" aria-hidden="true" />
@@ -43,14 +44,22 @@ export default async function LandingPagesPage({ params }: PageProps) {
   if (pages.length === 0) {
     return (
       <>
-        <PageHeader title={t('title')} />
+        <PageHeader title={t('title')} actions={pictures} />
         <EmptyState action={make}>{t('empty')}</EmptyState>
       </>
     )
   }
   return (
     <>
-      <PageHeader title={t('title')} actions={make} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            {pictures}
+            {make}
+          </>
+        }
+      />
       <Section last>
         <Table label={t('title')}>
           <TableHead>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brandRoute } from '@/app/brand-route'
 import { readPicture } from '@/app/read-picture'
 import { addPicture } from '@/core/sources/pictures/commands'
-import { listPictures } from '@/core/sources/pictures/queries'
+import { listPictures } from '@/core/sources/pictures/library'
 
 const params = z.object({ brand: z.string() })
 

@@ -1,4 +1,6 @@
 import type { LocalText as TopicName } from '@/db/schema/consent'
+import { publicLanguages } from '@/db/states'
+import { type ChosenPicture, refOf } from '../../pictures/schema'
 import { listTexts } from '../rules'
 import {
   type Block,
@@ -39,6 +41,24 @@ export function withBlock<T extends BlockType>(
   if (found) change(found)
   return copy
 }
+
+/**
+ * The same page with another picture in a block, and the words that the library has for it: where the block has none yet,
+ * and in place of those of the picture that was there before.
+ */
+export const withPicture = (
+  content: PageContent,
+  block: BlockOf<'Picture'>,
+  chosen: ChosenPicture | null,
+): PageContent =>
+  withBlock(content, block, ({ props }) => {
+    const isOther = props.picture !== null && props.picture.pictureId !== chosen?.pictureId
+    props.picture = chosen && refOf(chosen)
+    for (const language of publicLanguages) {
+      const words = chosen?.words[language] ?? ''
+      if (words !== '' && (isOther || props.alt[language].trim() === '')) props.alt[language] = words
+    }
+  })
 
 export const addBenefit = (content: PageContent, block: BlockOf<'Benefits'>): PageContent =>
   withBlock(content, block, ({ props }) => {

@@ -5,6 +5,7 @@ import type { Problem } from '@/components/ui/problem'
 import { toast, toastError } from '@/components/ui/toast'
 import type { LandingPageView } from '@/core/sources/landing-pages/queries'
 import type { PageContent } from '@/core/sources/landing-pages/schema'
+import { refOf } from '@/core/sources/pictures/schema'
 import { type PublicLanguage, publicLanguages } from '@/db/states'
 import { unpublishPageAction } from '../actions'
 import { PictureField } from './fields/picture-field'
@@ -87,7 +88,7 @@ export function SettingsForm(props: SettingsFormProps) {
           brand={brand}
           picture={ogPicture}
           isReadOnly={isReadOnly}
-          onChange={(ogPicture) => setRoot({ ogPicture })}
+          onChange={(chosen) => setRoot({ ogPicture: chosen && refOf(chosen) })}
         />
       </div>
       {page.state === 'published' && !isReadOnly && (

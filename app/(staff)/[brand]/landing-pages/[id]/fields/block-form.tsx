@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Switch } from '@/components/ui/fields'
-import { withBlock } from '@/core/sources/landing-pages/edit/rules'
+import { withBlock, withPicture } from '@/core/sources/landing-pages/edit/rules'
 import { listTexts } from '@/core/sources/landing-pages/rules'
 import type { Block } from '@/core/sources/landing-pages/schema'
 import { CountdownFields } from './countdown-fields'
@@ -33,13 +33,7 @@ export function BlockForm({ block, ...edit }: FormEdit & { block: Block }) {
           brand={edit.brand}
           picture={block.props.picture}
           isReadOnly={edit.isReadOnly}
-          onChange={(picture) =>
-            edit.onChange(
-              withBlock(edit.content, block, ({ props }) => {
-                props.picture = picture
-              }),
-            )
-          }
+          onChange={(picture) => edit.onChange(withPicture(edit.content, block, picture))}
         />
       )}
       {block.type === 'Countdown' && <CountdownFields block={block} {...edit} />}

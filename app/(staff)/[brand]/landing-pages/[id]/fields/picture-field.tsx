@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { FileButton } from '@/components/ui/file-button'
 import type { PictureRef } from '@/core/sources/landing-pages/schema'
 import { pictureFallback } from '@/core/sources/pictures/rules'
+import type { ChosenPicture } from '@/core/sources/pictures/schema'
 import { PictureLibrary } from './picture-library'
 import { usePictureUpload } from './use-picture-upload'
 
@@ -12,7 +13,7 @@ type PictureFieldProps = {
   brand: string
   picture: PictureRef | null
   isReadOnly: boolean
-  onChange: (picture: PictureRef | null) => void
+  onChange: (picture: ChosenPicture | null) => void
 }
 
 /** One picture: uploaded here, or chosen from what the brand has. */

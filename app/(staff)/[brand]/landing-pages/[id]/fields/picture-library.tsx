@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { PictureRef } from '@/core/sources/landing-pages/schema'
-import type { LibraryPicture } from '@/core/sources/pictures/queries'
+import type { LibraryPicture } from '@/core/sources/pictures/library'
 import { pictureUrl, pictureWidths } from '@/core/sources/pictures/rules'
+import type { ChosenPicture } from '@/core/sources/pictures/schema'
 
 type LibraryProps = {
   brand: string
   chosenId: string | undefined
-  onChoose: (picture: PictureRef) => void
+  onChoose: (picture: ChosenPicture) => void
 }
 
 /** The brand's pictures, newest first. */
@@ -27,13 +27,13 @@ export function PictureLibrary({ brand, chosenId, onChoose }: LibraryProps) {
   if (pictures.length === 0) return <p className="text-caption text-muted">{b('libraryEmpty')}</p>
   return (
     <ul className="grid grid-cols-3 gap-2">
-      {pictures.map(({ pictureId, width, height, name }) => (
+      {pictures.map(({ pictureId, width, height, name, words }) => (
         <li key={pictureId}>
           <button
             type="button"
             aria-pressed={pictureId === chosenId}
             aria-label={name || b('library')}
-            onClick={() => onChoose({ pictureId, width, height })}
+            onClick={() => onChoose({ pictureId, width, height, words })}
             className="block w-full overflow-hidden rounded-sheet border border-border aria-pressed:outline-2 aria-pressed:outline-accent"
           >
             {/* biome-ignore lint/performance/noImgElement: drawn anew and sized by us already */}

@@ -3,13 +3,13 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { type ErrorCode, errorCodes } from '@/core/platform/errors'
-import type { PictureRef } from '@/core/sources/landing-pages/schema'
 import { maxPictureBytes } from '@/core/sources/pictures/rules'
+import type { ChosenPicture } from '@/core/sources/pictures/schema'
 
 const refusal = z.object({ code: z.enum(errorCodes) })
 
 /** Sends a picture to the brand's library. One that is too large is told at once, without sending it. */
-export function usePictureUpload(brand: string, onDone: (picture: PictureRef) => void) {
+export function usePictureUpload(brand: string, onDone: (picture: ChosenPicture) => void) {
   const [isUploading, setUploading] = useState(false)
   const [problem, setProblem] = useState<ErrorCode>()
   const upload = async (file: File) => {
@@ -26,7 +26,7 @@ export function usePictureUpload(brand: string, onDone: (picture: PictureRef) =>
         headers: { 'x-file-name': encodeURIComponent(file.name) },
       })
       const body: unknown = await answer.json().catch(() => undefined)
-      if (answer.ok) onDone(body as PictureRef)
+      if (answer.ok) onDone(body as ChosenPicture)
       else setProblem(refusal.safeParse(body).data?.code ?? 'unavailable')
     } catch {
       setProblem('unavailable')

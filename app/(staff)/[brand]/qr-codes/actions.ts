@@ -12,6 +12,8 @@ import {
   repointCodesInput,
   switchCodesInput,
 } from '@/core/sources/qr-codes/batches/schema'
+import { repointChosen, switchChosen } from '@/core/sources/qr-codes/chosen/commands'
+import { repointChosenInput, switchChosenInput } from '@/core/sources/qr-codes/chosen/schema'
 import {
   createQrCode,
   drawQrCode,
@@ -108,6 +110,22 @@ export const repointCodesAction = brandAction
     const changed = await repointCodes(ctx.brandCtx, input)
     refresh()
     return changed
+  })
+
+export const switchChosenAction = brandAction
+  .inputSchema(inBrand.extend(switchChosenInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const done = await switchChosen(ctx.brandCtx, input)
+    refresh()
+    return done
+  })
+
+export const repointChosenAction = brandAction
+  .inputSchema(inBrand.extend(repointChosenInput.shape))
+  .action(async ({ parsedInput: { brand: _, ...input }, ctx }) => {
+    const done = await repointChosen(ctx.brandCtx, input)
+    refresh()
+    return done
   })
 
 export const drawBatchAction = brandAction

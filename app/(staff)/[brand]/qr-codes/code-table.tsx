@@ -5,13 +5,33 @@ import type { QrCodeView } from '@/core/sources/qr-codes/code-rows'
 import { CodeNameCell } from './code-name-cell'
 import { FunnelCells, FunnelHeads } from './funnel-cells'
 
-/** Codes with their funnel, one a row. */
-export function CodeTable({ brand, label, codes }: { brand: string; label: string; codes: QrCodeView[] }) {
+export type Ticking = {
+  ticked: ReadonlySet<string>
+  onTick: (id: string, isTicked: boolean) => void
+  onTickAll: (isTicked: boolean) => void
+}
+
+type CodeTableProps = { brand: string; label: string; codes: QrCodeView[]; ticking?: Ticking }
+
+/** Codes with their funnel, one a row; with boxes to tick where something can be done with several. */
+export function CodeTable({ brand, label, codes, ticking }: CodeTableProps) {
   const t = useTranslations('qr')
   const p = useTranslations('printing')
+  const c = useTranslations('chosenCodes')
   return (
     <Table label={label}>
       <TableHead>
+        {ticking && (
+          <Th>
+            <input
+              type="checkbox"
+              className="tick-box"
+              aria-label={c('all')}
+              checked={codes.length > 0 && ticking.ticked.size === codes.length}
+              onChange={(event) => ticking.onTickAll(event.target.checked)}
+            />
+          </Th>
+        )}
         <Th>{t('columns.label')}</Th>
         <Th>{t('columns.state')}</Th>
         <Th>{t('columns.code')}</Th>
@@ -20,7 +40,18 @@ export function CodeTable({ brand, label, codes }: { brand: string; label: strin
       </TableHead>
       <TableBody>
         {codes.map((code) => (
-          <Row key={code.id}>
+          <Row key={code.id} {...(ticking && { isSelected: ticking.ticked.has(code.id) })}>
+            {ticking && (
+              <Td>
+                <input
+                  type="checkbox"
+                  className="tick-box row-actions"
+                  aria-label={c('tick', { place: code.label })}
+                  checked={ticking.ticked.has(code.id)}
+                  onChange={(event) => ticking.onTick(code.id, event.target.checked)}
+                />
+              </Td>
+            )}
             <CodeNameCell brand={brand} code={code} />
             <Td>
               <StateChip code={code} />

@@ -7,11 +7,15 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState, PageHeader, Section } from '@/components/ui/page'
 import type { BrandContext } from '@/core/brands/scope'
 import { listBatches } from '@/core/sources/qr-codes/batches/queries'
+import { mostChosen } from '@/core/sources/qr-codes/chosen/schema'
+import type { QrCodeView } from '@/core/sources/qr-codes/code-rows'
 import { listQrCodes, listSilentCodes } from '@/core/sources/qr-codes/queries'
 import { missedScans, neverAfterDays, stoppedAfterDays } from '@/core/sources/qr-codes/rules'
 import { may } from '@/core/staff/rules'
 import { BatchTable } from './batch-table'
 import { CodeTable } from './code-table'
+import { listPageOptions } from './page-options'
+import { TickableCodes } from './tickable-codes'
 
 type PageProps = { params: Promise<{ brand: string }>; searchParams: Promise<{ only?: string }> }
 
@@ -80,7 +84,7 @@ async function AllCodes({ ctx, brand, make }: ListProps & { make: React.ReactNod
         {codes.length === 0 ? (
           <p className="text-control text-muted">{p('singleEmpty')}</p>
         ) : (
-          <CodeTable brand={brand} label={t('title')} codes={codes} />
+          <Codes ctx={ctx} brand={brand} label={t('title')} codes={codes} />
         )}
         <SilenceRule />
       </Section>
@@ -100,10 +104,18 @@ async function SilentCodes({ ctx, brand }: ListProps) {
         </Link>
       }
     >
-      {silent.length > 0 && <CodeTable brand={brand} label={p('filter')} codes={silent.slice(0, 500)} />}
+      {silent.length > 0 && (
+        <Codes ctx={ctx} brand={brand} label={p('filter')} codes={silent.slice(0, mostChosen)} />
+      )}
       <SilenceRule />
     </Section>
   )
+}
+
+/** Who may change codes can do so with several at once. */
+async function Codes({ ctx, ...list }: ListProps & { label: string; codes: QrCodeView[] }) {
+  if (!may(ctx.scope.role, 'qr-codes.write')) return <CodeTable {...list} />
+  return <TickableCodes {...list} pages={await listPageOptions(ctx)} />
 }
 
 /** The rule stands where its marks stand. */

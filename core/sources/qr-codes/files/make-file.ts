@@ -23,7 +23,11 @@ export async function makeCodeFile(
   ctx: BrandContext,
   asked: Asked & { qrCodeId: string },
 ): Promise<CodeFile> {
-  const code = await getQrCode(ctx, asked.qrCodeId)
+  return drawCodeFile(ctx, await getQrCode(ctx, asked.qrCodeId), asked)
+}
+
+/** The same for a code that was read already. @throws as `makeCodeFile`, without `not-found` */
+export async function drawCodeFile(ctx: BrandContext, code: QrCodeView, asked: Asked): Promise<CodeFile> {
   const look = code.look ?? (await usualLook(ctx))
   const logo = look.logo ? await brandLogo(await getBrand(ctx)) : undefined
   const { bytes, type } = await draw(ctx, code, { content: code.link, look, logo }, asked)

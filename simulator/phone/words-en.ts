@@ -202,6 +202,8 @@ export const en = {
   chipMuted: 'Muted',
   viaAd: 'Write from an ad…',
   viaAdTitle: 'Write to {name} from an advertisement',
+  viaAdTitleAny: 'Write from an advertisement',
+  viaAdBusiness: 'Business',
   viaAdHelp:
     'As when somebody taps an advertisement on Facebook or Instagram. An answer within 24 hours opens 72 free hours.',
   viaAdName: 'Headline of the advertisement',

@@ -205,6 +205,8 @@ export const nl: Words = {
   chipMuted: 'Gedempt',
   viaAd: 'Schrijf vanuit een advertentie…',
   viaAdTitle: 'Schrijf {name} vanuit een advertentie',
+  viaAdTitleAny: 'Schrijf vanuit een advertentie',
+  viaAdBusiness: 'Bedrijf',
   viaAdHelp:
     'Zoals wanneer iemand op een advertentie op Facebook of Instagram tikt. Een antwoord binnen 24 uur opent 72 gratis uren.',
   viaAdName: 'Kop van de advertentie',

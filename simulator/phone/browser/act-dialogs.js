@@ -37,26 +37,29 @@ async function tryAct(number, what, where, words, onDone = () => undefined) {
   }
 }
 
-/** The first message of somebody who tapped an advertisement. */
-export function askAd(number, business) {
+/**
+ * The first message of somebody who tapped an advertisement, to one of these businesses; `onSent` hears which.
+ */
+export function askAd(number, businesses, onSent) {
+  const [first, ...others] = businesses
+  const business = field(t('viaAdBusiness'), { options: businesses.map(({ id, name }) => [id, name]) })
   const headline = field(
     t('viaAdName'),
     { autocomplete: 'off', value: t('viaAdFirst'), maxlength: 100 },
     t('viaAdHelp'),
   )
   const text = field(t('message'), { autocomplete: 'off', maxlength: 1000, required: true })
-  ask(t('viaAdTitle', { name: business.name }), [headline, text], t('send'), () => {
+  const isSure = others.length === 0
+  const title = isSure ? t('viaAdTitle', { name: first.name }) : t('viaAdTitleAny')
+  ask(title, [...(isSure ? [] : [business]), headline, text], t('send'), () => {
     if (text.input.value.trim() === '') {
       text.complain(t('badName'))
       return true
     }
+    const to = isSure ? first.id : business.input.value
     const referral = { source_id: '120210000000000001', headline: headline.input.value }
-    return tryAct(
-      number,
-      { act: 'write', business: business.id, text: text.input.value, referral },
-      text,
-      t('failed'),
-    )
+    const act = { act: 'write', business: to, text: text.input.value, referral }
+    return tryAct(number, act, text, t('failed'), () => onSent(to))
   })
 }
 

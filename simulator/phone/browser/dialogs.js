@@ -5,11 +5,13 @@ import { t } from './words.js'
 
 let count = 0
 
-/** A labelled field with help below it, and room for what is wrong with it. */
-export function field(label, properties = {}, help = undefined) {
+/** A labelled field with help below it, and room for what is wrong with it. With `options` (value and words) one of them. */
+export function field(label, { options, ...properties } = {}, help = undefined) {
   count += 1
   const id = `field-${count}`
-  const input = h('input', { id, ...properties })
+  const input = options
+    ? h('select', { id, ...properties }, ...options.map(([value, words]) => h('option', { value }, words)))
+    : h('input', { id, ...properties })
   const problem = h('p', { class: 'problem', id: `${id}-problem`, role: 'alert' })
   const note = help && h('p', { class: 'help', id: `${id}-help` }, help)
   input.setAttribute('aria-describedby', `${help ? `${id}-help ` : ''}${id}-problem`)

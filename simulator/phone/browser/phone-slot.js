@@ -46,12 +46,22 @@ export function phoneSlot(phone, getBusinesses, follow) {
     act(number, { act: 'offers', business: current.business.id, stopped: !current.stopped }),
   )
 
-  const mute = h('button', { type: 'button', class: 'button small' }, t('mute'))
-  mute.addEventListener('click', () => act(number, { act: 'mute', business: current.business.id }))
+  const mute = h('button', { type: 'button' }, t('mute'))
+  mute.addEventListener('click', () => {
+    menu.open = false
+    void act(number, { act: 'mute', business: current.business.id })
+  })
 
   // What people seldom do, and businesses have to bear.
   const rare = [
-    [t('viaAd'), () => current && askAd(number, current.business)],
+    [
+      t('viaAd'),
+      () => {
+        // To whom is on the screen; without a chat to any business there is.
+        const businesses = current ? [current.business] : getBusinesses()
+        if (businesses.length > 0) askAd(number, businesses, (id) => screen.openChat(id))
+      },
+    ],
     [t('move'), () => askMove(number, phone.name, follow)],
     [t('username'), () => askUsername(number, phone.name, username)],
   ]
@@ -78,6 +88,7 @@ export function phoneSlot(phone, getBusinesses, follow) {
         },
         phone.theme === 'dark' ? t('makeLight') : t('makeDark'),
       ),
+      mute,
       ...rare.map(([label, ask]) =>
         h(
           'button',
@@ -110,7 +121,7 @@ export function phoneSlot(phone, getBusinesses, follow) {
       menu,
     ),
     body,
-    h('div', { class: 'slot-actions' }, scan, mute, block, report),
+    h('div', { class: 'slot-actions' }, scan, block, report),
     offersLine,
   )
 

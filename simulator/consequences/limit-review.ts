@@ -1,9 +1,12 @@
 import type { AddPlan, Stage } from '../customers/stage'
+import { changedLimits } from '../store/accounts'
 import { capabilityChange, numberQualityChange, upgradeAlert } from '../webhooks/capability-changes'
 import { dayMs, deservesReview, stepAbove } from './messaging-limit'
 
 const reviewAfterMs = 6 * 3_600_000
 const upgradedAtUsers = 100_000
+/** The platform's own words for it: up to a minute. */
+const downForMs = 60_000
 
 /** Lifts the messaging limit and the throughput of a business that uses them well. */
 export function createLimitReview({ store, delivery, time }: Stage, plan: AddPlan) {
@@ -42,6 +45,8 @@ export function createLimitReview({ store, delivery, time }: Stage, plan: AddPla
       const upgrades = level === 'STANDARD' && tier === 'TIER_UNLIMITED' && account.quality_rating !== 'RED'
       if (upgrades && reach.count(now) >= upgradedAtUsers) {
         store.options.setThroughput(account.phone_number_id, 'HIGH')
+        const maintenanceUntil = now + downForMs
+        store.accounts.change(wabaId, { limits: changedLimits(account, { maintenanceUntil }) })
         delivery.enqueue(account, numberQualityChange(account, 'THROUGHPUT_UPGRADE', tier, tier))
       }
     },

@@ -236,6 +236,10 @@ describe('the messaging limit', () => {
     await expect
       .poll(() => hook.changes().find(({ field }) => field === 'phone_number_quality_update')?.value)
       .toMatchObject({ event: 'THROUGHPUT_UPGRADE' })
+    // The change takes a minute, in which the number is out of use.
+    expect((await simulator.send(offerTo('+31655500131'))).body.error.code).toBe(131057)
+    await simulator.skip(60_000)
+    expect((await simulator.send(offerTo('+31655500131'))).status).toBe(200)
   })
 })
 

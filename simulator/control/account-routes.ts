@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { changedLimits } from '../store/accounts'
 import type { World } from '../world'
 
 /** How an account stands with the platform: everything a connecting app may stumble over. */
@@ -34,10 +35,19 @@ const Standing = z
     ]),
     reviewStatus: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'RESTRICTED']),
     verified: z.boolean(),
+    paymentProblem: z.boolean(),
+    closedTo: z.array(z.string().regex(/^[1-9]\d{0,6}$/)).max(200),
+    testRecipients: z
+      .array(z.string().regex(/^[1-9]\d{7,14}$/))
+      .max(5)
+      .nullable(),
   })
   .partial()
 
 const flag = (on: boolean | undefined) => (on === undefined ? undefined : on ? 1 : 0)
+
+const given = <T extends object>(change: T) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
 /** `PATCH /control/accounts/{waba-id}`. */
 export function accountStandingRoutes(app: Hono, world: World) {
@@ -51,7 +61,8 @@ export function accountStandingRoutes(app: Hono, world: World) {
   )
   app.patch('/accounts/:wabaId', async (context) => {
     const wabaId = context.req.param('wabaId')
-    if (!accounts.byWaba(wabaId)) return context.json({ error: 'This account does not exist.' }, 404)
+    const account = accounts.byWaba(wabaId)
+    if (!account) return context.json({ error: 'This account does not exist.' }, 404)
     const standing = Standing.parse(await context.req.json())
     const change = {
       app_id: standing.appId,
@@ -64,10 +75,12 @@ export function accountStandingRoutes(app: Hono, world: World) {
       review_status: standing.reviewStatus,
       verified: flag(standing.verified),
     }
-    accounts.change(
-      wabaId,
-      Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-    )
+    const { paymentProblem, closedTo, testRecipients } = standing
+    const limits = given({ paymentProblem, closedTo, testRecipients })
+    accounts.change(wabaId, {
+      ...given(change),
+      ...(Object.keys(limits).length > 0 && { limits: changedLimits(account, limits) }),
+    })
     return context.json({ wabaId })
   })
 }

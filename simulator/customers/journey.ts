@@ -5,6 +5,7 @@ import type { Message, MessageStatus } from '../store/messages'
 import { statusChange } from '../webhooks/changes'
 import type { Acts } from './acts'
 import { type Course, courseOf } from './behaviour'
+import { chance } from './chance'
 import type { Crowd } from './crowd'
 import type { AddPlan, Stage } from './stage'
 
@@ -57,6 +58,13 @@ export function createJourney(
       sentAt: message.created_at,
     })
 
+  /** The code that the control API wants this message to fail with. */
+  function askedFor(message: Message): number | undefined {
+    const struck = store.options.faults().failMessages
+    const isStruck = struck && chance(`${seed} failed ${message.peer} ${message.nth}`) < struck.share
+    return isStruck ? struck.code : undefined
+  }
+
   /** Why a marketing template does not reach a person, as a code, although the wire accepted it. */
   function refusalOf(account: Account, message: Message, held: boolean): number | undefined {
     const category = message.pricing?.category
@@ -77,7 +85,7 @@ export function createJourney(
   function leave(account: Account, message: Message) {
     const now = time.now()
     const held = crowd.isHeld(message.peer)
-    const refusal = refusalOf(account, message, held)
+    const refusal = askedFor(message) ?? refusalOf(account, message, held)
     if (refusal !== undefined) return plan(now + 100, `failed ${refusal}`, message.id)
     const course = held ? undefined : courseFor(message)
     if (course?.onWhatsApp === false) return plan(now + course.failAfterMs, 'failed 131026', message.id)

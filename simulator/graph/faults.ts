@@ -34,6 +34,13 @@ export function createFaults(world: World) {
         throw new GraphError(80007, 'This account made too many calls in the last hour.', { transient: true })
       }
     },
+    /** Refuses a send with the code that was asked for. CM.com answers in codes of its own, so this is Graph's alone. */
+    refuse(): void {
+      const struck = store.options.faults().refuseSends
+      if (struck && strikes(struck.share, 'refused', calls)) {
+        throw new GraphError(struck.code, 'Refused because the control API asked for it.')
+      }
+    },
     /** Whether the answer to an accepted message gets lost on the way. */
     losesAnswer(): boolean {
       answers += 1

@@ -30,12 +30,14 @@ export function createHandle(world: World): Handle {
     let call: Call
     let http = 200
     try {
-      await faults.before(/messages$/.test(address.pathname))
+      const isSend = context.req.method === 'POST' && /messages$/.test(address.pathname)
+      await faults.before(isSend)
       const accounts = accountsOf(
         store,
         context.req.header('authorization'),
         address.searchParams.get('access_token') ?? undefined,
       )
+      if (isSend) faults.refuse()
       call = await work(context, accounts, address)
     } catch (error) {
       const refusal = error instanceof GraphError ? error : undefined

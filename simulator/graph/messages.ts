@@ -6,6 +6,7 @@ import type { Account } from '../store/accounts'
 import type { Content } from '../store/messages'
 import type { Template } from '../store/templates'
 import type { World } from '../world'
+import { checkRecipient, checkSender } from './check-sender'
 import { GraphError } from './errors'
 import { fillTemplate } from './fill-template'
 import { freeForm } from './free-form/free-form'
@@ -29,16 +30,6 @@ const MarketingOptions = z.object({
   message_activity_sharing: z.boolean().optional(),
 })
 
-/** Refuses what this number may not send at all, whoever it is for. */
-function checkSender(account: Account) {
-  if (!account.registered) {
-    throw new GraphError(133010, 'The account is not registered: register this phone number first.')
-  }
-  if (account.number_status !== 'CONNECTED') {
-    throw new GraphError(131031, `The business phone number is ${account.number_status}.`)
-  }
-}
-
 /**
  * `POST /{phone-number-id}/messages` and `/marketing_messages` (`lite`): accepts a message, or refuses it with the
  * documented code before anything is kept.
@@ -49,7 +40,8 @@ export function postMessage(world: World, account: Account, body: Record<string,
   }
   const envelope = parsePart(Envelope, body)
   if (lite) parsePart(MarketingOptions, body)
-  checkSender(account)
+  const now = world.clock()
+  checkSender(account, now)
   if (envelope.recipient_type === 'group') throw new GraphError(131041, 'The group is unknown.')
   const { peer, contact } = recipientOf(account, envelope.to, envelope.recipient)
   if (peer === account.display_phone_number) {
@@ -60,7 +52,6 @@ export function postMessage(world: World, account: Account, body: Record<string,
     throw new GraphError(137000, 'The identity key of the recipient is another one than the hash given.')
   }
   checkThroughput(world, account)
-  const now = world.clock()
   const relation = world.store.people.relation(account.phone_number_id, peer)
   const windowOpen = (relation?.window_until ?? 0) > now
   const findMedia: FindMedia = (id) => {
@@ -83,6 +74,7 @@ export function postMessage(world: World, account: Account, body: Record<string,
       )
     }
   }
+  checkRecipient(account, { peer, byNumber: contact.wa_id !== undefined, template, windowOpen })
 
   const id = newMessageId()
   const status = world.store.transaction(() => {

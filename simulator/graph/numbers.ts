@@ -1,5 +1,5 @@
 import { showNumber } from '../phone-number'
-import type { Account } from '../store/accounts'
+import { type Account, limitsOf } from '../store/accounts'
 import { appIdOf } from './access'
 import { pickFields } from './fields'
 
@@ -30,10 +30,14 @@ function numberHealth(account: Account): Health {
   return available
 }
 
-const accountHealth = (account: Account): Health =>
-  account.review_status === 'APPROVED'
-    ? available
-    : blocked(141005, `The account is ${account.review_status}.`, 'See the WhatsApp Manager.')
+function accountHealth(account: Account): Health {
+  if (account.review_status !== 'APPROVED') {
+    return blocked(141005, `The account is ${account.review_status}.`, 'See the WhatsApp Manager.')
+  }
+  return limitsOf(account).paymentProblem
+    ? blocked(141006, 'There is an error with the payment method.', 'Update the payment method.')
+    : available
+}
 
 const businessHealth = (account: Account): Health =>
   account.verified
@@ -79,7 +83,7 @@ export function showPhoneNumber(account: Account, fields: readonly string[], thr
     code_verification_status: 'VERIFIED',
     platform_type: account.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
     throughput: { level: throughput },
-    account_mode: 'LIVE',
+    account_mode: limitsOf(account).testRecipients ? 'SANDBOX' : 'LIVE',
     is_pin_enabled: account.pin !== null,
     is_official_business_account: false,
     country_dial_code: account.display_phone_number.slice(0, 2),

@@ -33,6 +33,8 @@ export type Account = {
   identity_check: number
   insights: number
   verify_token: string | null
+  /** JSON of `SendingLimits`. */
+  limits: string
   /** A callback of the number, which goes before that of the account. */
   number_callback_uri: string | null
 }
@@ -61,7 +63,33 @@ type Standing =
   | 'verified'
   | 'identity_check'
   | 'insights'
+  | 'limits'
   | 'number_callback_uri'
+
+/** What an account may not do. Kept as JSON, since next to no account has any of it. */
+export type SendingLimits = {
+  /** Nothing that costs money goes out. */
+  paymentProblem: boolean
+  /** Beginnings of numbers that the business may not write to. */
+  closedTo: string[]
+  /** Of a test number: the only people it may write to. Null for a real one. */
+  testRecipients: string[] | null
+  /** Until when, by the clock, the platform works on the number: nothing goes out. */
+  maintenanceUntil: number
+}
+const unlimited: SendingLimits = {
+  paymentProblem: false,
+  closedTo: [],
+  testRecipients: null,
+  maintenanceUntil: 0,
+}
+
+export const limitsOf = ({ limits }: Pick<Account, 'limits'>): SendingLimits =>
+  limits === '{}' ? unlimited : { ...unlimited, ...(JSON.parse(limits) as Partial<SendingLimits>) }
+
+/** The same with a change, as it is kept. */
+export const changedLimits = (account: Account, change: Partial<SendingLimits>): string =>
+  JSON.stringify({ ...limitsOf(account), ...change })
 
 export type NewAccount = Pick<Account, Given>
 export type AccountChange = Partial<Pick<Account, Standing>>

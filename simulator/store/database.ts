@@ -13,7 +13,8 @@ CREATE TABLE IF NOT EXISTS accounts (
   registered INTEGER NOT NULL DEFAULT 1, pin TEXT, number_status TEXT NOT NULL DEFAULT 'CONNECTED',
   name_status TEXT NOT NULL DEFAULT 'APPROVED', review_status TEXT NOT NULL DEFAULT 'APPROVED',
   verified INTEGER NOT NULL DEFAULT 1, identity_check INTEGER NOT NULL DEFAULT 0,
-  insights INTEGER NOT NULL DEFAULT 0, verify_token TEXT, number_callback_uri TEXT) STRICT;
+  insights INTEGER NOT NULL DEFAULT 0, verify_token TEXT, number_callback_uri TEXT,
+  limits TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE IF NOT EXISTS templates (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, waba_id TEXT NOT NULL, name TEXT NOT NULL,
   language TEXT NOT NULL, category TEXT NOT NULL, components TEXT NOT NULL, parameter_format TEXT NOT NULL,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from '../graph/error-codes'
 import type { ClockState } from '../time'
 import type { Database } from './database'
 
@@ -116,11 +117,22 @@ export const noRules: Rules = {
 }
 
 /** Faults on demand; a share may also be given as true (always) or false (never). */
+/** One of the platform's codes, and the share of calls or messages that meet it. */
+const Struck = z.object({
+  code: z
+    .number()
+    .int()
+    .refine((code) => code in errorCodes, 'none of the codes that the platform documents'),
+  share: chance.default(1),
+})
+
 export const FaultChange = z.object({
   latencyMs: z.number().min(0).max(120_000).optional(),
   fail5xx: chance.optional(),
   rateLimited: chance.optional(),
   managementLimited: chance.optional(),
+  refuseSends: Struck.nullable().optional(),
+  failMessages: Struck.nullable().optional(),
   tokenExpired: z.boolean().optional(),
   loseAnswer: chance.optional(),
   webhookOutageMs: z.number().min(0).optional(),
@@ -149,6 +161,10 @@ export type Faults = {
   rateLimited: number
   /** Share of all other wire calls refused with 80007. */
   managementLimited: number
+  /** Sends that are refused with a code, whatever they are. */
+  refuseSends: z.infer<typeof Struck> | null
+  /** Messages that are accepted and then fail with a code. */
+  failMessages: z.infer<typeof Struck> | null
   /** Every token is answered with 190. */
   tokenExpired: boolean
   /** Share of accepted sends whose answer never arrives. */
@@ -175,6 +191,8 @@ export const noFaults: Faults = {
   fail5xx: 0,
   rateLimited: 0,
   managementLimited: 0,
+  refuseSends: null,
+  failMessages: null,
   tokenExpired: false,
   loseAnswer: 0,
   webhookOutageUntil: 0,

@@ -1,6 +1,7 @@
 import { businessScopedId } from '../business-scoped-id'
 import { hash } from '../customers/chance'
 import type { Shown } from '../customers/crowd'
+import { errorCodes } from '../graph/error-codes'
 import { identityKeyHash } from '../identity-key'
 import type { Account } from '../store/accounts'
 import type { Message, MessageStatus } from '../store/messages'
@@ -111,7 +112,9 @@ export function statusChange(
     adUntil?: number | undefined
   },
 ): Change {
-  const failure = step.errorCode === undefined ? undefined : failures[step.errorCode]
+  const { errorCode } = step
+  const failure = errorCode === undefined ? undefined : failures[errorCode]
+  const title = failure?.title ?? errorCodes[errorCode ?? 0]?.message ?? 'Something went wrong'
   return {
     field: 'messages',
     value: {
@@ -135,12 +138,12 @@ export function statusChange(
               },
             }),
           ...(step.withPricing && message.pricing && { pricing: message.pricing }),
-          ...(step.errorCode !== undefined && {
+          ...(errorCode !== undefined && {
             errors: [
               {
-                code: step.errorCode,
-                title: failure?.title ?? 'Something went wrong',
-                message: failure?.title ?? 'Something went wrong',
+                code: errorCode,
+                title,
+                message: title,
                 error_data: { details: failure?.details ?? 'Message failed to send.' },
                 href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
               },

@@ -1,34 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { makeOtherBrand, type OtherBrand } from '../fixtures/other-brand'
-import { control, mark, withDatabase } from '../fixtures/stack'
+import { digits, type Keys, makeAccount } from '../fixtures/simulated-account'
+import { control, withDatabase } from '../fixtures/stack'
 import { expect, expectAccessible, signIn, test } from '../fixtures/test'
-
-type Keys = { wabaId: string; phoneNumberId: string; accessToken: string; appSecret: string; display: string }
-
-const digits = (count: number) =>
-  Array.from({ length: count }, () => String(1 + Math.floor(Math.random() * 9))).join('')
-
-/** A WhatsApp Business account in the simulator, as somebody has one at Meta. */
-async function makeAccount(): Promise<Keys> {
-  const keys = {
-    wabaId: digits(15),
-    phoneNumberId: digits(15),
-    accessToken: `token-${mark()}${mark()}`,
-    appSecret: `secret-${mark()}${mark()}`,
-    display: `3197014${digits(6)}`,
-  }
-  await control('PUT', `/accounts/${keys.wabaId}`, {
-    businessName: 'Bakkerij Zuid',
-    verifiedName: 'Bakkerij Zuid',
-    phoneNumberId: keys.phoneNumberId,
-    displayPhoneNumber: keys.display,
-    accessToken: keys.accessToken,
-    appSecret: keys.appSecret,
-    messagingLimit: 'TIER_2K',
-    qualityRating: 'GREEN',
-  })
-  return keys
-}
 
 /** The step of the test with this name, with what it says. */
 const step = (page: Page, name: string): Locator =>
@@ -133,6 +107,8 @@ test('an owner sets up SMS and e-mail, hears what is wrong with a mail server, a
   expect(await control('GET', `/sms?to=${phone.slice(1)}`)).toMatchObject({
     sms: [{ text: expect.stringContaining('Bakkerij Zuid') }],
   })
+  // CM.com reports it, and the page says so by itself.
+  await expect(page.getByRole('cell', { name: 'Arrived' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Set up e-mail' }).click()
   await page.getByLabel('Server', { exact: true }).fill('nowhere.invalid')

@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import { planCampaign } from '../fixtures/campaign'
+import { sendFromPhone } from '../fixtures/phone'
 import { readCode } from '../fixtures/read-code'
 import { sendForm } from '../fixtures/sign-up'
-import { control, demoBrand, freshNumber, mark, stack } from '../fixtures/stack'
+import { demoBrand, freshNumber, mark, stack } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
 /** The nine steps of the main job, by one member of staff and one passer-by. */
@@ -12,6 +13,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
   test.setTimeout(180_000)
   const name = `Bike check ${mark()}`
   const number = freshNumber()
+  const plan = { brand: demoBrand, template: 'winterbeurt_2026', page: name }
 
   await test.step('make a landing page, change its texts and publish it', async () => {
     await open(staff, '/landing-pages/new')
@@ -94,7 +96,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
   })
 
   await test.step('schedule a campaign, knowing who gets it and who does not', async () => {
-    await planCampaign(staff, name, `First ${name}`)
+    await planCampaign(staff, { ...plan, campaign: `First ${name}` })
     await expect(staff.getByText('May receive it').first()).toBeVisible()
     await expect(staff.getByRole('button', { name: 'Send now to 1 person' })).toBeEnabled()
     await expectAccessible(staff)
@@ -119,7 +121,7 @@ test('a person who signed up by a poster gets the campaign, stops, and is left o
   })
 
   await test.step('find the person left out of the next campaign, with the reason', async () => {
-    await planCampaign(staff, name, `Second ${name}`)
+    await planCampaign(staff, { ...plan, campaign: `Second ${name}` })
     await expect(staff.getByText('Nobody may receive this now', { exact: false }).first()).toBeVisible()
     await expect(staff.getByRole('button', { name: /^Opted out/ })).toContainText('1')
     await expect(staff.getByRole('button', { name: /^Send now/ })).toBeDisabled()
@@ -140,26 +142,3 @@ test('a typed AFMELDEN withdraws at once', async ({ staffPage: staff, visitorPag
   await open(staff, `/subscribers?q=${encodeURIComponent(number.national)}`)
   await expect(staff.getByRole('row').filter({ hasText: number.lastFour })).toContainText('Opted out')
 })
-
-/** Opens the chat link on a simulated phone with this number and presses send. */
-async function sendFromPhone(page: Page, link: ReturnType<Page['getByRole']>, e164: string): Promise<void> {
-  await control('POST', '/phones', { number: e164, name: 'Passer-by' })
-  const href = new URL((await link.getAttribute('href')) as string)
-  href.searchParams.set('phone', e164)
-  await page.goto(href.toString())
-  await page.getByRole('button', { name: /Send|Verstuur/ }).click()
-}
-
-/** Walks through the steps of a campaign for the people of one page, up to the review. */
-async function planCampaign(page: Page, pageName: string, campaignName: string): Promise<void> {
-  await page.goto(`/${demoBrand}/campaigns/new`)
-  await page.getByText('winterbeurt_2026').click()
-  await page.getByLabel('Name', { exact: true }).fill(campaignName)
-  await page.getByRole('button', { name: 'Go on to Audience' }).click()
-  await page.getByText(pageName, { exact: true }).click()
-  await expect(page.getByRole('checkbox', { name: 'Every way' })).not.toBeChecked()
-  await page.getByRole('button', { name: 'Go on to Variables' }).click()
-  await page.getByRole('button', { name: 'Go on to Schedule' }).click()
-  await page.getByRole('button', { name: 'Now', exact: true }).click()
-  await page.getByRole('button', { name: 'Go on to Review' }).click()
-}

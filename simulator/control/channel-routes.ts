@@ -29,8 +29,13 @@ export function channelControlRoutes(world: World): Hono {
   app.put('/cm/accounts/:token', async (context) => {
     const token = guid.parse(context.req.param('token'))
     const body = CmAccountBody.parse(await context.req.json())
-    if (body.whatsappNumber && !store.accounts.byNumber(body.whatsappNumber)) {
+    const run = body.whatsappNumber ? store.accounts.byNumber(body.whatsappNumber) : undefined
+    if (body.whatsappNumber && !run) {
       return context.json({ error: 'No account has this WhatsApp number.' }, 404)
+    }
+    // With a reseller the platform calls the reseller's app, and the one that was subscribed before hears no more.
+    if (run && store.cm.byToken(token)?.whatsapp_number !== body.whatsappNumber) {
+      store.accounts.unsubscribe(run.waba_id)
     }
     store.cm.put({
       product_token: token,

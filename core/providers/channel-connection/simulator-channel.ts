@@ -4,7 +4,7 @@ import type { BrandContext } from '../../brands/scope'
 import { getSettings } from '../../platform/env'
 import { requirePermission } from '../../staff/gate'
 import { requireChannel, smsCallbackUrls } from '../channels'
-import { tellSimulator } from '../connection/simulator-number'
+import { tellSimulator } from '../connection/tell-simulator'
 import { connectEmail, connectSms } from './connect-channel'
 import type { ChannelConnected } from './schema'
 

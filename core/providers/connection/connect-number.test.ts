@@ -191,3 +191,42 @@ test('only an owner connects, and an address of another brand is nobody’s', as
     code: 'connection-expired',
   })
 })
+
+test('the simulator plays CM.com for the number it has, calls back by itself, and the number comes back to Meta’s wire', async () => {
+  await own.connectNumber(await ctx(), await pasted())
+  const phone = `+3120123${String(nth).padStart(4, '0')}`
+  const moved = await own.connectSimulatorCm(await ctx())
+  // No addresses come out: nobody has to set them anywhere.
+  expect(moved).toMatchObject({ isSaved: true })
+  expect(moved.callbackUrls).toBeUndefined()
+  const inUse = async () => {
+    const { provider, displayPhoneE164, isSimulator } = await own.requireAccount(await ctx())
+    return { provider, displayPhoneE164, isSimulator }
+  }
+  expect(await inUse()).toEqual({ provider: 'cm', displayPhoneE164: phone, isSimulator: true })
+  const heardBy = async () => {
+    const { accounts } = (await simulator.control('GET', '/cm/accounts')) as {
+      accounts: { whatsapp_number: string | null; statuses_url: string | null }[]
+    }
+    return accounts.find((one) => one.whatsapp_number === phone.slice(1))?.statuses_url
+  }
+  expect(await heardBy()).toMatch(/\/api\/webhooks\/cm\/.+\/statuses$/)
+  const kept = await own.startConnection(await ctx(), {})
+  const back = { ...(await pasted()), connectionKey: kept.connectionKey }
+  expect(await own.connectNumber(await ctx(), back)).toMatchObject({ isSaved: true })
+  expect(await inUse()).toEqual({ provider: 'cloud-api', displayPhoneE164: phone, isSimulator: true })
+})
+
+test('a number that the simulator does not have cannot be played by it as CM.com, and nothing is saved', async () => {
+  const productToken = '3f2504e0-4f89-41d3-9a0c-0305e82c33ff'
+  await simulator.control('PUT', `/cm/accounts/${productToken}`, { name: 'Fietserij Noord' })
+  const { connectionKey } = await own.startConnection(await ctx())
+  const cm = { provider: 'cm' as const, isSimulator: true, connectionKey, productToken }
+  await expect(
+    own.connectNumber(await ctx(), {
+      ...cm,
+      ...{ displayPhoneE164: '+31970145559', verifiedName: 'Noord', templateNamespace: 'space' },
+    }),
+  ).rejects.toMatchObject({ code: 'simulator-away', params: { reason: 404 } })
+  expect(await accounts()).toHaveLength(0)
+})

@@ -13,6 +13,7 @@ import type { NumberInfo } from '../whatsapp/types'
 import { verdict } from './check-graph'
 import { type PreparedGraph, prepareCm, prepareGraph } from './prepare'
 import { type ConnectionInput, type ConnectionReport, connectionSchema, type Verdict } from './schema'
+import { putAtSimulatedCm } from './simulated-cm'
 import { testCm, testGraph } from './test-connection'
 
 export type Connected = ConnectionReport & {
@@ -40,12 +41,16 @@ export async function connectNumber(ctx: BrandContext, input: ConnectionInput): 
   const prepared = await prepareCm(ctx, connection)
   const report = await testCm(ctx, prepared)
   if (!mayBeSaved(report.verdicts, saveAnyway)) return { ...report, isSaved: false }
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const { id } = await saveCmAccount(ctx, prepared)
     await auditTest(ctx, id, report.verdicts, saveAnyway)
     await forgetHandshake(ctx, connection.connectionKey)
+    const callbackUrls = cmCallbackUrls(await requireAccount(ctx))
+    if (!prepared.isSimulator) return { ...report, isSaved: true, callbackUrls }
+    // The simulator has no portal for staff to set them in. Where it cannot, nothing was saved.
+    await putAtSimulatedCm(prepared, callbackUrls)
+    return { ...report, isSaved: true }
   })
-  return { ...report, isSaved: true, callbackUrls: cmCallbackUrls(await requireAccount(ctx)) }
 }
 
 async function connectGraph(

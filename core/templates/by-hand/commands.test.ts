@@ -4,12 +4,14 @@ import { templates } from '@/db/schema/templates'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
 import type { BrandContext } from '../../brands/scope'
 import { openTestShop } from '../../consent/testing-shop'
-import { saveAccount } from '../../providers/accounts'
+import { newId } from '../../platform/ids'
+import { requireAccount, saveAccount } from '../../providers/accounts'
 import { saveCmAccount } from '../../providers/cm/account'
-import { getTemplate, listTemplateEvents } from '../queries'
+import { getTemplate, listTemplateEvents, listTemplates } from '../queries'
 import { templateVariables } from '../schema'
 import { keepTemplateByHand } from './commands'
 import { type TemplateByHandInput, templateByHandSchema } from './schema'
+import { countTemplatesFromBefore, takeTemplatesAlong } from './take-along'
 
 let database: TestDatabase
 let ctx: BrandContext
@@ -144,4 +146,42 @@ test('one name in one language once, and only where templates do not come by the
   })
   await expect(keepTemplateByHand(other, given())).rejects.toMatchObject({ code: 'template-synced' })
   expect(await database.db.$count(templates, eq(templates.brandId, other.scope.brandId))).toBe(0)
+})
+
+test('what a number sent before goes along to CM.com once, approved ones alone, and not where they come by themselves', async () => {
+  const moved = await (await openTestShop(database.db)).at(0)
+  const meta = await saveAccount(moved, {
+    ...{ isSimulator: true, apiBaseUrl: 'http://localhost:1', apiVersion: 'v25.0' },
+    ...{ wabaId: '102290129340399', phoneNumberId: '106540352242923' },
+    ...{ linkBaseUrl: 'http://localhost:1/wa.me', displayPhoneE164: '+31201234569', verifiedName: 'Shop' },
+    ...{ accessToken: 'token', appSecret: 'secret-of-the-app', verifyToken: 'verify-token-of-a-test' },
+  })
+  const { brandId } = moved.scope
+  for (const [name, status] of [
+    ['lente', 'APPROVED'],
+    ['oud', 'PAUSED'],
+  ] as const) {
+    await database.db.insert(templates).values({
+      ...{ brandId, id: newId(), accountId: meta.id, externalId: name, name, language: 'nl', status },
+      ...{ category: 'MARKETING', qualityScore: 'GREEN', parameterFormat: 'NAMED', rejectedReason: null },
+      ...{ components: [{ type: 'BODY', text: 'Hoi {{naam}}, dag.' }] },
+      ...{ syncedAt: moved.now, createdAt: moved.now },
+    })
+  }
+  expect(await countTemplatesFromBefore(moved)).toBe(0)
+  await expect(takeTemplatesAlong(moved)).rejects.toMatchObject({ code: 'template-synced' })
+  await saveCmAccount(moved, {
+    ...{ isSimulator: true, apiBaseUrl: 'http://localhost:1', linkBaseUrl: 'http://localhost:1/wa.me' },
+    ...{ displayPhoneE164: '+31201234569', verifiedName: 'Shop', templateNamespace: 'space' },
+    productToken: '3f2504e0-4f89-41d3-9a0c-0305e82c3302',
+  })
+  expect(await countTemplatesFromBefore(moved)).toBe(1)
+  expect(await takeTemplatesAlong(moved)).toEqual({ taken: 1 })
+  expect(await takeTemplatesAlong(moved)).toEqual({ taken: 0 })
+  const account = await requireAccount(moved)
+  const [taken] = (await listTemplates(moved)).filter(({ accountId }) => accountId === account.id)
+  expect(taken).toMatchObject({ name: 'lente', status: 'APPROVED', qualityScore: 'UNKNOWN' })
+  expect(await listTemplateEvents(moved, taken?.id ?? '')).toMatchObject([
+    { current: 'APPROVED', previous: null, heardFrom: 'staff' },
+  ])
 })

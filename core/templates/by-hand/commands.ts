@@ -60,9 +60,12 @@ async function requireFreeName(ctx: BrandContext, accountId: string, given: Temp
   if (taken) throw new AppError('template-name-taken', { field: 'name' })
 }
 
+/** Nothing of the provider's names it, so its own name does. */
+export const externalIdByHand = ({ name, language }: { name: string; language: string }): string =>
+  `by-hand:${name}:${language}`
+
 const facts = (given: TemplateByHand) => ({
-  // Nothing of the provider's names it, so its own name does.
-  externalId: `by-hand:${given.name}:${given.language}`,
+  externalId: externalIdByHand(given),
   name: given.name,
   language: given.language,
   components: componentsByHand(given),

@@ -9,9 +9,11 @@ import { TemplateCategory, TemplateStatusChip } from '@/components/whatsapp/temp
 import { getBrand } from '@/core/brands/queries'
 import { getAccount } from '@/core/providers/accounts'
 import { may } from '@/core/staff/rules'
+import { countTemplatesFromBefore } from '@/core/templates/by-hand/take-along'
 import { listTemplates, listTemplateWeeks } from '@/core/templates/queries'
 import { ReadLine } from './read-line'
 import { SyncButton } from './sync-button'
+import { TakeAlong } from './take-along'
 
 const weeks = 8
 
@@ -24,12 +26,13 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps) {
   const { brand } = await params
   const ctx = await requireBrand(brand)
-  const [t, tForm, templates, account, { timeZone }] = await Promise.all([
+  const [t, tForm, templates, account, { timeZone }, fromBefore] = await Promise.all([
     getTranslations('templates'),
     getTranslations('templateForm'),
     listTemplates(ctx),
     getAccount(ctx),
     getBrand(ctx),
+    countTemplatesFromBefore(ctx),
   ])
   const reads = await listTemplateWeeks(
     ctx,
@@ -65,6 +68,11 @@ export default async function Page({ params }: PageProps) {
         }
         actions={mayBring && !isEmpty ? bring('plain') : undefined}
       />
+      {mayBring && fromBefore > 0 && (
+        <div className="px-6 pt-5 phone:px-4">
+          <TakeAlong brand={brand} count={fromBefore} />
+        </div>
+      )}
       {!account ? (
         <EmptyState
           action={

@@ -7,7 +7,7 @@ import { connectNumber, testAgain } from '@/core/providers/connection/connect-nu
 import { renewVerifyToken, startConnection } from '@/core/providers/connection/pending'
 import { renewCmCallback } from '@/core/providers/connection/renew-cm-callback'
 import { connectionOptions } from '@/core/providers/connection/schema'
-import { connectSimulatorNumber } from '@/core/providers/connection/simulator-number'
+import { connectSimulatorCm, connectSimulatorNumber } from '@/core/providers/connection/simulator-number'
 import { testConnection } from '@/core/providers/connection/test-connection'
 
 const brand = { brand: z.string() }
@@ -44,6 +44,10 @@ export const connect = brandAction
 export const connectSimulator = brandAction
   .inputSchema(z.object(brand))
   .action(({ ctx }) => connectSimulatorNumber(ctx.brandCtx))
+
+export const connectSimulatorAsCm = brandAction
+  .inputSchema(z.object(brand))
+  .action(({ ctx }) => connectSimulatorCm(ctx.brandCtx))
 
 export const testKept = brandAction.inputSchema(z.object(brand)).action(async ({ ctx }) => {
   const report = await testAgain(ctx.brandCtx)

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useProblems } from '@/components/ui/problem'
 import { toast } from '@/components/ui/toast'
-import { connectSimulator, renewCallback, start, testKept } from './actions'
+import { connectSimulator, connectSimulatorAsCm, renewCallback, start, testKept } from './actions'
 import { CmAddresses } from './cm-addresses'
 import { Verdicts } from './verdicts'
 
@@ -31,16 +31,19 @@ export function NumberTools({ brand, zone, webhookKey, provider, offersSimulator
   const changing = useAction(start, { onSuccess: ({ data }) => goOn(data) })
   const testing = useAction(testKept)
   const renewing = useAction(renewCallback)
-  const simulating = useAction(connectSimulator, {
-    onSuccess: ({ data }) => {
+  const whenConnected = {
+    onSuccess: ({ data }: { data?: { isSaved: boolean } }) => {
       if (!data?.isSaved) return
       toast(t('simulatorConnected'))
       router.refresh()
     },
-  })
-  const results = [opening, changing, testing, renewing, simulating]
+  }
+  const simulating = useAction(connectSimulator, whenConnected)
+  const simulatingCm = useAction(connectSimulatorAsCm, whenConnected)
+  const results = [opening, changing, testing, renewing, simulating, simulatingCm]
   const problems = useProblems(results.find(({ hasErrored }) => hasErrored)?.result ?? {})
-  const shown = simulating.result.data && !simulating.result.data.isSaved ? simulating : testing
+  const shown =
+    [simulating, simulatingCm].find(({ result }) => result.data && !result.data.isSaved) ?? testing
   return (
     <div className="grid gap-4">
       {problems.general && <Notice tone="danger">{problems.general}</Notice>}
@@ -74,9 +77,14 @@ export function NumberTools({ brand, zone, webhookKey, provider, offersSimulator
           {t(webhookKey ? 'connectAnother' : 'connectFirst')}
         </Button>
         {offersSimulator && (
-          <Button isPending={simulating.isPending} onPress={() => simulating.execute({ brand })}>
-            {t('connectSimulator')}
-          </Button>
+          <>
+            <Button isPending={simulating.isPending} onPress={() => simulating.execute({ brand })}>
+              {t('connectSimulator')}
+            </Button>
+            <Button isPending={simulatingCm.isPending} onPress={() => simulatingCm.execute({ brand })}>
+              {t('connectSimulatorAsCm')}
+            </Button>
+          </>
         )}
       </div>
       {renewing.result.data && <CmAddresses urls={renewing.result.data} />}

@@ -121,7 +121,11 @@ export function ConnectForm(props: ConnectFormProps) {
         <div className="grid max-w-160 gap-4">
           {problems.general && <Notice tone="danger">{problems.general}</Notice>}
           {provider === 'cm' ? (
-            <CmFields pasted={pasted} set={set} problem={problems.field} isKept={isKept} />
+            <CmFields
+              {...{ pasted, set, isKept }}
+              problem={problems.field}
+              offersSimulator={props.offersSimulator}
+            />
           ) : (
             <GraphFields pasted={pasted} set={set} problem={problems.field} isKept={isKept} />
           )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Select, TextField } from '@/components/ui/fields'
+import { Checkbox, Select, TextField } from '@/components/ui/fields'
 import type { Pasted } from './pasted'
 
 type FieldsProps = {
@@ -52,10 +52,20 @@ export function GraphFields(props: FieldsProps) {
 const tiers = ['TIER_250', 'TIER_2K', 'TIER_10K', 'TIER_100K', 'TIER_UNLIMITED']
 
 /** What CM.com gives out, and what it does not tell and staff copy from WhatsApp Manager. */
-export function CmFields(props: FieldsProps) {
+export function CmFields(props: FieldsProps & { offersSimulator: boolean }) {
   const { field, secret, t } = useField(props)
   return (
     <>
+      {props.offersSimulator && (
+        <Checkbox
+          isSelected={props.pasted.isSimulator}
+          isDisabled={props.isKept}
+          onChange={(on) => props.set('isSimulator', on)}
+          help={t('isSimulator.help')}
+        >
+          {t('isSimulator.label')}
+        </Checkbox>
+      )}
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
         <TextField {...field('displayPhoneE164')} type="tel" isReadOnly={props.isKept} />
         <TextField {...field('verifiedName')} />

@@ -1,12 +1,12 @@
 /**
  * Digits of an E.164 number without plus, or undefined. Takes spaces, dots, dashes and brackets, `00` for
- * the plus, and a Dutch `06…`.
+ * the plus, and a Dutch `06…`. Dutch numbers have nine digits after the 31, those that begin with 097 eleven.
  */
 export function parseNumber(text: string): string | undefined {
   const bare = text.trim().replace(/[\s().-]/g, '')
   const international = bare.replace(/^00/, '+').replace(/^06(?=\d{8}$)/, '+316')
   const digits = /^\+?([1-9]\d{7,14})$/.exec(international)?.[1]
-  if (digits?.startsWith('31') && digits.length !== 11) return undefined
+  if (digits?.startsWith('31') && !/^31(97\d{9}|\d{9})$/.test(digits)) return undefined
   return digits
 }
 

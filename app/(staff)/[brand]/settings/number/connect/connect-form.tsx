@@ -39,8 +39,9 @@ export function ConnectForm(props: ConnectFormProps) {
   const { brand, zone, connectionKey, isKept, start } = props
   const t = useTranslations('settings.connect')
   const router = useRouter()
-  const [provider, setProvider] = useState<ConnectionProvider>(start.provider ?? 'meta')
-  const [pasted, setPasted] = useState<Pasted>({ ...start, accessToken: '', appSecret: '', productToken: '' })
+  const { provider: before, ...values } = start
+  const [provider, setProvider] = useState<ConnectionProvider>(before ?? 'meta')
+  const [pasted, setPasted] = useState<Pasted>({ ...values, accessToken: '', appSecret: '', productToken: '' })
   const [verdicts, setVerdicts] = useState<readonly Verdict[] | null>(null)
   const [saveAnyway, setSaveAnyway] = useState(false)
   const set = <N extends keyof Pasted>(name: N, value: Pasted[N]) => {

@@ -41,7 +41,12 @@ export function ConnectForm(props: ConnectFormProps) {
   const router = useRouter()
   const { provider: before, ...values } = start
   const [provider, setProvider] = useState<ConnectionProvider>(before ?? 'meta')
-  const [pasted, setPasted] = useState<Pasted>({ ...values, accessToken: '', appSecret: '', productToken: '' })
+  const [pasted, setPasted] = useState<Pasted>({
+    ...values,
+    accessToken: '',
+    appSecret: '',
+    productToken: '',
+  })
   const [verdicts, setVerdicts] = useState<readonly Verdict[] | null>(null)
   const [saveAnyway, setSaveAnyway] = useState(false)
   const set = <N extends keyof Pasted>(name: N, value: Pasted[N]) => {

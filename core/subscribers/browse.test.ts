@@ -14,6 +14,7 @@ import { countSubscribers } from './count'
 import { getSubscriber, listProof } from './person'
 import { recordPlatformSwitch } from './platform-switch'
 import { findNeighbours, listSubscribers } from './queries'
+import { readPage } from './read-page'
 import { recordSignUp } from './record-sign-up'
 import { type ListFilters, type ListSort, listSorts } from './schema'
 import { confirmSignUp } from './sign-up'
@@ -170,6 +171,37 @@ describe('the list of people', () => {
         expect(beyond.rows.map((row) => row.id)).toEqual(ids.slice(i + 1))
         const ahead = await listSubscribers(ctx, { sort, before: id })
         expect(ahead.rows.map((row) => row.id)).toEqual(ids.slice(0, i))
+      }
+    }
+  })
+
+  it('finds the same page by walking, by walking on, by fetching, and by each after the other gave up', async () => {
+    const fair = await openTestShop(database.db)
+    for (let n = 0; n < 60; n += 1) {
+      const at = await fair.at(n)
+      const { id } = await ensureSubscriber(at, { phoneE164: newPhone(), country: 'NL', language: 'nl' })
+      await database.db
+        .update(subscribers)
+        .set({ name: `Person ${(n * 7) % 60}`, tags: n % 3 === 0 ? ['vip'] : [] })
+        .where(eq(subscribers.id, id))
+    }
+    const ctx = await fair.at(100)
+    const [usual, twice] = await Promise.all([1, 2].map(() => readPage(ctx, { tag: 'vip' }, 20)))
+    expect(usual).toHaveLength(20)
+    expect(twice).toEqual(usual)
+    for (const sort of listSorts) {
+      for (const place of [{}, { after: usual?.[9] }, { before: usual?.[9] }]) {
+        const input = { sort, tag: 'vip', ...place }
+        const whole = await readPage(ctx, input, 5)
+        for (const effort of [
+          { few: 0, walkFor: 60, many: 1_000 },
+          { few: 0, walkFor: 6, many: 0 },
+          { few: 0, walkFor: 6, many: 1_000 },
+          { few: 1_000, walkFor: 60, many: 2 },
+          { few: 1_000, walkFor: 1, many: 2 },
+        ]) {
+          expect(await readPage(ctx, input, 5, effort), JSON.stringify({ input, effort })).toEqual(whole)
+        }
       }
     }
   })

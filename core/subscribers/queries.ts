@@ -6,17 +6,8 @@ import type { BrandContext } from '../brands/scope'
 import { countingRuleOf } from '../consent/counts'
 import { countsNowSql } from '../consent/counts-sql'
 import { maskPhone } from '../platform/phone'
-import { guessCount } from './count'
-import { type FilterParts, filterParts, matchingAll } from './filters'
-import { placeSql } from './order'
-import {
-  type ListFilters,
-  type ListSort,
-  type ListSubscribersInput,
-  listSubscribersSchema,
-  type SubscriberRow,
-} from './schema'
-import { hasName, isOfName } from './search'
+import { readPage } from './read-page'
+import { type ListSubscribersInput, listSubscribersSchema, type SubscriberRow } from './schema'
 import { type AttributeDefinition, listTraits } from './segments/queries'
 
 const pageSize = 50
@@ -48,69 +39,6 @@ type Raw = {
   source_kind: SourceKind | null
   page_name: string | null
   qr_label: string | null
-}
-
-/** People looked at along the order before the other way is tried: some twenty milliseconds of reading. */
-const walkFor = 10_000
-/** Where more than this match, a longer walk is dearer than the first one and still cheaper than to sort all of them. */
-const many = 20_000
-
-/**
- * The ids of a page. Of a narrowed list nobody can tell beforehand whether to walk along the order until enough people
- * match, or to fetch all who match and sort them: the planner guesses, and where filters depend on each other its guess
- * costs seconds. So the walk is tried for a while (longer where many match, somewhere further on), and where it finds too
- * few, all who match are fetched (decision 13).
- */
-async function readPage(ctx: BrandContext, input: ListSubscribersInput, limit: number): Promise<string[]> {
-  const { sort = '-joined', after, before, ...filters } = input
-  const [parts, { key, beyond, orderBy }] = await Promise.all([
-    filterParts(ctx, filters),
-    placeSql(ctx, { sort, after, before }),
-  ])
-  const matching = matchingAll(ctx, parts)
-  const along = matchingAll(ctx, alongTheOrder(sort, filters, parts))
-  const isNarrowed = Object.keys(parts).length > 0
-  const walk = async (people: number) => {
-    const found = await ctx.db.execute<{ id: string }>(
-      isNarrowed
-        ? sql`select id from (
-            select subscribers.* from subscribers where ${along} and ${beyond} ${orderBy(key)} limit ${people}
-          ) as subscribers where ${matching} limit ${limit}`
-        : sql`select id from subscribers where ${along} and ${beyond} ${orderBy(key)} limit ${limit}`,
-    )
-    return found.map(({ id }) => id)
-  }
-  const walked = await walk(walkFor)
-  if (!isNarrowed || walked.length === limit) return walked
-  const meant = sql`${matching} and ${beyond}`
-  // Where each has to be looked up in the ledger's states as well, a long walk is no cheaper.
-  if (!filters.topicId && (await guessCount(ctx, meant)) > many) {
-    const further = await walk(10 * walkFor)
-    if (further.length === limit) return further
-  }
-  const fetched = await ctx.db.execute<{ id: string }>(sql`
-    with matching as materialized (select subscribers.id, ${key} as key from subscribers where ${meant})
-    select id from matching as subscribers ${orderBy(sql`key`)} limit ${limit}`)
-  return fetched.map(({ id }) => id)
-}
-
-/** What an index of the order of joining begins with: one of them, the rarer first, makes the walk shorter. */
-const leading = ['qrCodeId', 'landingPageId', 'sourceKind', 'state', 'country', 'language'] as const
-
-/** The filters that the walk itself can follow: bounds of the order, and for the order of joining what an index begins with. */
-function alongTheOrder(sort: ListSort, filters: ListFilters, parts: FilterParts): FilterParts {
-  if (sort.endsWith('message')) return parts.lastMessage ? { lastMessage: parts.lastMessage } : {}
-  // Who has no name stands together at one end, and no part of a name finds them.
-  if (sort.endsWith('name')) return filters.search && isOfName(filters.search) ? { search: hasName } : {}
-  const { joinedFrom, joinedUntil } = parts
-  const first = leading.find(
-    (name) => parts[name] && (name !== 'state' || (!filters.topicId && filters.state !== 'stopped')),
-  )
-  return {
-    ...(joinedFrom && { joinedFrom }),
-    ...(joinedUntil && { joinedUntil }),
-    ...(first && { [first]: parts[first] }),
-  }
 }
 
 /** What the list shows of the people of one page, in its order. */

@@ -65,6 +65,7 @@ describe('text in any script', () => {
       expect(set.lines.length).toBeGreaterThan(3)
       expect(set.height).toBeCloseTo(set.lines.length * set.lineHeight)
       for (const { width } of set.lines) expect(width).toBeLessThanOrEqual(150)
+      expect(set.lines.at(-1)?.breaksWord, text).toBe(text.startsWith('Щ'))
       const letters = (from: string) => [...from.replace(/\s/g, '')].sort().join('')
       expect(letters(drawn(set).flat().join('')), 'nothing is lost at the end of a line').toBe(letters(text))
     }

@@ -5,7 +5,8 @@ import { asDrawn, directionsOf, inVisualOrder } from './visual-order'
 export type Doc = PDFKit.PDFDocument
 
 type Run = { text: string; font: FontName; width: number }
-type Line = { runs: Run[]; width: number; isRightToLeft: boolean }
+/** `breaksWord`: a word was too wide for any line, and goes on in the next. */
+type Line = { runs: Run[]; width: number; isRightToLeft: boolean; breaksWord: boolean }
 /** `lineHeight` and `ascent` in the units of the document. */
 export type Typeset = { lines: Line[]; size: number; lineHeight: number; ascent: number; height: number }
 
@@ -60,13 +61,16 @@ function setParagraph(doc: Doc, typed: string, { font, size, width }: Wish): Lin
   const lines: Line[] = []
   let start = 0
   let end = 0
+  let breaksWord = false
   const finish = () => {
     const runs = runsOf(start, start + text.slice(start, end).trimEnd().length)
-    lines.push({ runs, width: widthOf(runs), isRightToLeft })
+    lines.push({ runs, width: widthOf(runs), isRightToLeft, breaksWord })
     start = end
   }
   for (const { 0: word, index } of text.matchAll(places)) {
-    for (const to of stops(word, index, (from, upTo) => widthOf(runsOf(from, upTo)) <= width)) {
+    const ends = stops(word, index, (from, upTo) => widthOf(runsOf(from, upTo)) <= width)
+    breaksWord ||= ends.length > 1
+    for (const to of ends) {
       if (end > start && widthOf(runsOf(start, start + text.slice(start, to).trimEnd().length)) > width)
         finish()
       end = to

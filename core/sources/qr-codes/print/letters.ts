@@ -31,16 +31,30 @@ export function putText(doc: Doc, typed: string, box: Box, style: TextStyle): nu
   const known = found.get(doc) ?? new Map<string, number>()
   found.set(doc, known)
   const key = [text, box.width.toFixed(3), box.height.toFixed(3), style.weight, style.size.most].join('\n')
-  const fit = isLatin(text) ? fitLatin : fitAny
-  for (let size = known.get(key) ?? style.size.most; size >= style.size.least; size -= 0.05) {
-    const fitting = fit(doc, text, box, style, size)
-    if (!fitting) continue
-    known.set(key, size)
-    doc.fillColor(style.colour)
-    fitting.draw()
-    return fitting.height
+  const { most, least } = style.size
+  const fit = (size: number) => (isLatin(text) ? fitLatin : fitAny)(doc, text, box, style, size)
+  const size = known.get(key) ?? largest(most, least, (size) => fit(size) !== undefined)
+  const fitting = size === undefined ? undefined : fit(size)
+  if (size === undefined || !fitting) throw new WordsDoNotFit(`no room for ${text.length} letters`)
+  known.set(key, size)
+  doc.fillColor(style.colour)
+  fitting.draw()
+  return fitting.height
+}
+
+const step = 0.05
+
+/** The largest size that fits, in steps that no eye sees; halved at each try, because setting a text takes time. */
+function largest(most: number, least: number, fits: (size: number) => boolean): number | undefined {
+  if (fits(most)) return most
+  let [tooLarge, fitting] = [0, Math.floor((most - least) / step)]
+  if (!fits(most - fitting * step)) return undefined
+  while (fitting - tooLarge > 1) {
+    const between = Math.floor((tooLarge + fitting) / 2)
+    if (fits(most - between * step)) fitting = between
+    else tooLarge = between
   }
-  throw new WordsDoNotFit(`no room for ${text.length} letters`)
+  return most - fitting * step
 }
 
 type Fitting = { height: number; draw: () => void } | undefined
@@ -60,7 +74,8 @@ function fitLatin(doc: Doc, text: string, box: Box, style: TextStyle, size: numb
 function fitAny(doc: Doc, text: string, box: Box, style: TextStyle, size: number): Fitting {
   const lineGap = (style.lineGap ?? 0) * size
   const set = typeset(doc, text, { font: style.weight, size, width: box.width, lineGap })
-  if (set.height > box.height) return
+  // As with Latin: rather smaller than broken in the middle.
+  if (set.height > box.height || set.lines.some(({ breaksWord }) => breaksWord)) return
   let top = box.y
   const draw = () =>
     drawTypeset(doc, set, { x: box.x, width: box.width, align: style.align ?? 'left' }, () => {

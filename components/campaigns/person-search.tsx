@@ -89,6 +89,7 @@ function usePersonSentence({
         reason: tr(`${outcome.reason}.because`, { topic: topicName, max: maxPerMonth ?? 0 }),
       })
     }
+    if (outcome.clickedAt) return t('clicked', { when: formatTime(locale, outcome.clickedAt, zone) })
     const when = formatTime(locale, outcome.at, zone)
     if (outcome.waitsUntil) return t('waits', { until: formatTime(locale, outcome.waitsUntil, zone) })
     if (outcome.state === 'skipped' && outcome.skipReason) {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { linkClicks } from '@/db/schema/links'
 import { createTestDatabase, type TestDatabase } from '@/db/testing'
+import { newId } from '../platform/ids'
 import { addPerson, daysBefore, makeWorld, noon, type World } from '../policy/testing-world'
 import { createCampaign } from './commands'
 import { listCampaignLog } from './log'
@@ -51,6 +53,19 @@ test('a name or a number, in any spelling, says what became of each person', asy
   ])
   expect(await findInCampaign(ctx, { campaignId, query: '%' })).toEqual([])
   expect(await findInCampaign(ctx, { campaignId, query: 'x' })).toEqual([])
+})
+
+test('says of who opened the link under it when they last did', async () => {
+  const { brandId } = world
+  const [message] =
+    await database.sql`select m.id from messages m join subscribers s on s.id = m.subscriber_id
+    where m.campaign_id = ${campaignId} and s.name = 'Sanne de Wit'`
+  const ats = [daysBefore(noon, 2), daysBefore(noon, 1)]
+  await database.db
+    .insert(linkClicks)
+    .values(ats.map((at) => ({ brandId, id: newId(at), campaignId, messageId: message?.id, button: 0, at })))
+  const [person] = await findInCampaign(await world.at(noon), { campaignId, query: '2222' })
+  expect(person?.outcome).toMatchObject({ kind: 'message', clickedAt: ats[1] })
 })
 
 test('pages of people leave nobody out and show nobody twice, numbers masked', async () => {

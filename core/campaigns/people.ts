@@ -54,7 +54,8 @@ export async function findInCampaign(
     select subscribers.id, subscribers.name, subscribers.phone_e164, subscribers.username, out.reason,
       m.state, m.skip_reason, m.error_code, m.error_title,
       greatest(m.queued_at, m.accepted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at) as at,
-      case when m.state = 'queued' and m.due_at > ${now}::timestamptz then m.due_at end as waits_until
+      case when m.state = 'queued' and m.due_at > ${now}::timestamptz then m.due_at end as waits_until,
+      (select max(k.at) from link_clicks as k where k.brand_id = m.brand_id and k.message_id = m.id) as clicked_at
     from subscribers
     left join messages as m on m.brand_id = subscribers.brand_id and m.subscriber_id = subscribers.id
       and m.campaign_id = ${about.campaignId}
@@ -78,6 +79,7 @@ function readOutcome(row: Record<string, unknown>): PersonOutcome['outcome'] {
       kind: 'message',
       state: row.state as MessageState,
       at: toDate(row.at) as Date,
+      clickedAt: toDate(row.clicked_at),
       waitsUntil: toDate(row.waits_until),
       skipReason: row.skip_reason as SkipReason | null,
       errorCode: row.error_code as number | null,

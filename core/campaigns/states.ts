@@ -109,6 +109,8 @@ export type PersonOutcome = {
         state: MessageState
         /** The last thing that happened to it. */
         at: Date
+        /** When they last opened a counted link under it. */
+        clickedAt: Date | null
         waitsUntil: Date | null
         skipReason: SkipReason | null
         errorCode: number | null

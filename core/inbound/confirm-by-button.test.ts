@@ -7,6 +7,10 @@ import { subscribers } from '@/db/schema/subscribers'
 import { templates } from '@/db/schema/templates'
 import { whatsappAccounts } from '@/db/schema/whatsapp-accounts'
 import { listConsentStates } from '../consent/queries'
+import { checkReceipt } from '../consent/receipts/check'
+import { buildReceipt } from '../consent/receipts/receipt'
+import { receiptSchema } from '../consent/receipts/schema'
+import { sealLedger } from '../consent/seal'
 import { listSuppressedTopics } from '../consent/suppression-queries'
 import { suppress } from '../consent/suppressions'
 import { withdrawConsent } from '../consent/withdraw'
@@ -100,6 +104,21 @@ describe('somebody who ticks the box on a page that has us ask', () => {
     expect(reply).toMatch(/^Je bent aangemeld\. /)
     expect(reply).toContain('Je code: *WELKOM5*')
     expect(await (await shop.get(location, {}, minutesLater(3))).text()).toContain('Je bent aangemeld')
+  })
+
+  test('has a receipt that proves the page they saw, the one about our message included', async () => {
+    const phone = freshPhone()
+    const { person, question } = await ask(phone)
+    await shop.press(question, 0, phone)
+    await sealLedger(shop.ctx)
+    const receipt = JSON.stringify(await buildReceipt(shop.ctx, person.id, { withEvidence: true }))
+    const checked = await checkReceipt(shop.store.db, receiptSchema.parse(JSON.parse(receipt)))
+    expect(checked).toMatchObject({ isProven: true })
+    expect(checked.events.map(({ kind, documents }) => [kind, documents]).slice(0, 2)).toEqual([
+      ['given', 'yes'],
+      ['given', 'yes'],
+    ])
+    expect(receipt).toContain('Kijk in WhatsApp')
   })
 
   test('is asked once however often the form is sent, and no marketing goes to them before they pressed', async () => {

@@ -7,6 +7,7 @@ import { commit } from '../evidence'
 import { type LeafRow, leafHash, leafSelection, leafText } from '../leaf'
 import { rootFromPath } from '../merkle'
 import type { CheckableReceipt, InclusionProof } from './schema'
+import { shownHashOf } from './shown-documents'
 
 type ReceiptEvent = CheckableReceipt['events'][number]
 
@@ -153,6 +154,5 @@ function checkWording({ leaf, wording }: ReceiptEvent, hashes: Map<string, strin
 
 function checkDocuments({ leaf, documents }: ReceiptEvent): Verdict {
   if (!documents || !leaf.shownHash) return 'absent'
-  const { form, confirm, done } = documents
-  return verdict(sha256(`${form}\n${confirm}\n${done}`).toString('hex') === leaf.shownHash)
+  return verdict(shownHashOf(documents).toString('hex') === leaf.shownHash)
 }

@@ -3,6 +3,7 @@ import type { controllers, LocalText } from '@/db/schema/consent'
 import type { TopicCategory } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
 import { type LeafRow, leafSelection } from '../leaf'
+import type { ShownDocuments } from './shown-documents'
 
 /** An event with everything it points at, as it was then. */
 export type RecordedEvent = {
@@ -17,7 +18,7 @@ export type RecordedEvent = {
   }
   wording: { text: string; hash: string } | null
   page: { name: string; slug: string; version: number; publishedAt: string; content: unknown } | null
-  documents: { form: string; confirm: string; done: string } | null
+  documents: ShownDocuments | null
   qrCode: { label: string; code: string } | null
   campaignName: string | null
   controllerId: string | null
@@ -39,6 +40,7 @@ export async function readEvents(ctx: BrandContext, subscriberId: string): Promi
       w.text as "wordingText", encode(w.hash, 'hex') as "wordingHash",
       lp.name as "pageName", lp.slug as "pageSlug", lv.version as "pageVersion", lv.published_at as "pagePublishedAt",
       lv.content as "pageContent", r.form_html as "formHtml", r.confirm_html as "confirmHtml", r.done_html as "doneHtml",
+      r.asked_html as "askedHtml",
       q.label as "qrLabel", q.code as "qrCode", c.name as "campaignName"
     from consent_events e
     join topics t on t.brand_id = e.brand_id and t.id = e.topic_id
@@ -81,7 +83,10 @@ function readRow(row: LeafRow & Record<string, unknown>): RecordedEvent {
         }
       : null,
     documents: row.formHtml
-      ? { form: text('formHtml'), confirm: text('confirmHtml'), done: text('doneHtml') }
+      ? {
+          ...{ form: text('formHtml'), confirm: text('confirmHtml'), done: text('doneHtml') },
+          ...(row.askedHtml ? { asked: text('askedHtml') } : {}),
+        }
       : null,
     qrCode: row.qrLabel ? { label: text('qrLabel'), code: text('qrCode') } : null,
     campaignName: (row.campaignName as string | null) ?? null,

@@ -43,7 +43,9 @@ export const receiptEventSchema = z.looseObject({
   proof: proofSchema.nullable(),
   wording: z.looseObject({ text: z.string().max(10_000), hash: hex32 }).nullish(),
   /** The documents of the page, where the receipt holds them. */
-  documents: z.object({ form: z.string(), confirm: z.string(), done: z.string() }).nullish(),
+  documents: z
+    .object({ form: z.string(), confirm: z.string(), done: z.string(), asked: z.string().optional() })
+    .nullish(),
   /** The evidence as it was sealed, with its salt, where the receipt holds it. */
   evidence: z.object({ salt: hex32, json: z.string().max(100_000) }).nullish(),
 })

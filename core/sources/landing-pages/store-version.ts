@@ -2,8 +2,8 @@ import { and, eq, max } from 'drizzle-orm'
 import { landingPageRenders, landingPageVersions } from '@/db/schema/landing-pages'
 import type { BrandContext } from '../../brands/scope'
 import { ensureWording } from '../../consent/queries'
+import { shownHashOf } from '../../consent/receipts/shown-documents'
 import { actorId } from '../../platform/context'
-import { sha256 } from '../../platform/crypto'
 import { newId } from '../../platform/ids'
 import type { PageFacts } from './check/page-facts'
 import { consentSentence, runsText } from './consent-sentence/rules'
@@ -14,10 +14,12 @@ import type { PageContent } from './schema'
 export type StoredVersion = { version: number; versionId: string }
 
 /** What people will see, as one hash: the documents of a language. */
-export const htmlHash = (page: Rendering): Buffer =>
-  sha256(
-    [page.formHtml, page.confirmHtml, page.doneHtml, ...(page.askedHtml ? [page.askedHtml] : [])].join('\n'),
-  )
+export const htmlHash = ({
+  formHtml: form,
+  confirmHtml: confirm,
+  doneHtml: done,
+  askedHtml: asked,
+}: Rendering) => shownHashOf({ form, confirm, done, asked })
 
 async function nextNumber(ctx: BrandContext, landingPageId: string): Promise<number> {
   const [row] = await ctx.db

@@ -1,5 +1,5 @@
-import { sha256 } from '../../../platform/crypto'
 import type { RecordedEvent } from '../read-events'
+import { shownHashOf } from '../shown-documents'
 
 /** A page as it was shown in one language, with the SHA-256 of its documents. */
 export type ShownPage = { name: string; version: number; language: string; html: string; hash: string }
@@ -14,9 +14,7 @@ export function listShownPages(events: readonly RecordedEvent[]): ShownPage[] {
     pages.set(key, {
       ...{ name: page.name, version: page.version, language: row.language ?? '', html: documents.form },
       // Older acts did not keep it; what is stored is the same, and so is its hash.
-      hash:
-        row.shownHash ??
-        sha256([documents.form, documents.confirm, documents.done].join('\n')).toString('hex'),
+      hash: row.shownHash ?? shownHashOf(documents).toString('hex'),
     })
   }
   return [...pages.values()]

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEvents } from '@/db/schema/audit'
-import { inboundMessages } from '@/db/schema/campaigns'
-import { consentEvidence } from '@/db/schema/consent'
+import { inboundMessages, messages } from '@/db/schema/campaigns'
+import { consentEvidence, signUps } from '@/db/schema/consent'
 import { subscriberKeys, subscribers } from '@/db/schema/subscribers'
 import { suppressions } from '@/db/schema/suppressions'
 import { webhookDeliveries } from '@/db/schema/whatsapp-accounts'
@@ -95,6 +95,28 @@ const numberOf = async (id: string) =>
   (await database.db.select().from(subscribers).where(eq(subscribers.id, id)))[0]?.phoneE164 ?? ''
 
 describe('what a brand no longer keeps', () => {
+  it('counts who was asked by a message and never answered among those who never did', async () => {
+    const late = await shop.at(40 * day)
+    const before = await previewRetention(late, terms())
+    const id = await tick(0)
+    const [waiting] = await database.db.select().from(signUps).where(eq(signUps.subscriberId, id))
+    const { now } = await shop.at(0)
+    await database.db.insert(messages).values({
+      ...{
+        brandId: shop.brandId,
+        id: newId(now),
+        accountId,
+        subscriberId: id,
+        signUpId: waiting?.id ?? null,
+      },
+      ...{ state: 'read', dueAt: now, queuedAt: now, acceptedAt: now },
+    })
+    expect(await previewRetention(late, terms())).toMatchObject({
+      unconfirmed: (before.unconfirmed ?? 0) + 1,
+    })
+    await database.db.update(subscribers).set({ createdAt: late.now }).where(eq(subscribers.id, id))
+  })
+
   it('goes by night, exactly as the preview said, and the ledger still verifies', async () => {
     const never = await tick(0)
     const chatty = await tick(0)

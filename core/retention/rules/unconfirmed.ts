@@ -18,9 +18,15 @@ async function meant(ctx: BrandContext, before: SQL): Promise<SQL> {
     sourceKind: sql`held.source_kind`,
     country: sql`subscribers.country`,
   })
-  const without = ['inbound_messages', 'messages', 'subscriber_notes'].map(
-    (table) => sql`and not exists (select from ${sql.identifier(table)} as t
-      where t.brand_id = subscribers.brand_id and t.subscriber_id = subscribers.id)`,
+  const kept: [table: string, rows: SQL][] = [
+    ['inbound_messages', sql``],
+    // The question whether the sign-up was theirs went to the number, whoever has it, and was never answered.
+    ['messages', sql`and t.sign_up_id is null`],
+    ['subscriber_notes', sql``],
+  ]
+  const without = kept.map(
+    ([table, rows]) => sql`and not exists (select from ${sql.identifier(table)} as t
+      where t.brand_id = subscribers.brand_id and t.subscriber_id = subscribers.id ${rows})`,
   )
   return sql`${knownPeople(ctx.scope.brandId)} and subscribers.created_at < ${before}
     and exists (select from consent_states as held

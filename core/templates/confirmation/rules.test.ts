@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { publicLanguages } from '@/db/states'
+import { componentsByHand, templateByHandSchema } from '../by-hand/schema'
 import { isStopButton } from '../rules'
 import { placeholdersIn, type TemplateComponents } from '../schema'
 import {
   asksToConfirm,
   confirmationComponents,
+  confirmationName,
   confirmationStatusOf,
   confirmationWords,
   needsMaking,
@@ -34,6 +36,27 @@ describe.each(publicLanguages)('the question in %s', (language) => {
     expect(yes).not.toBe(no)
   })
 })
+
+test.each(publicLanguages)(
+  'copied by hand from CM.com word for word, the one in %s is known for what it is',
+  (language) => {
+    const { body, yes, no, example } = confirmationWords[language]
+    const given = templateByHandSchema.parse({
+      ...{
+        name: confirmationName,
+        language,
+        category: 'UTILITY',
+        status: 'APPROVED',
+        header: 'NONE',
+        headerText: '',
+      },
+      ...{ body, footer: '', examples: { 1: 'Noord', 2: example } },
+      buttons: [yes, no].map((text) => ({ kind: 'QUICK_REPLY', text, target: '' })),
+    })
+    const copied = question({ ...given, components: componentsByHand(given) })
+    expect(pickConfirmation([copied], language)?.status).toBe('ready')
+  },
+)
 
 describe('which template asks', () => {
   const [body, buttons] = confirmationComponents('nl', 'Noord') as [TemplateComponents[number], object]

@@ -10,6 +10,7 @@ import { listConsentStates } from '../consent/queries'
 import { checkReceipt } from '../consent/receipts/check'
 import { buildReceipt } from '../consent/receipts/receipt'
 import { receiptSchema } from '../consent/receipts/schema'
+import { openReview } from '../consent/reviews'
 import { sealLedger } from '../consent/seal'
 import { listSuppressedTopics } from '../consent/suppression-queries'
 import { suppress } from '../consent/suppressions'
@@ -230,6 +231,15 @@ describe('nobody is written to', () => {
     ],
     ['who asked for a pause', (id) => set(id, { pausedUntil: minutesLater(600) }), 'paused_by_person'],
     ['who stopped offers in WhatsApp', (id) => set(id, { platformStoppedAt: now }), 'stopped_in_whatsapp'],
+    [
+      'who wrote something almost like STOP that nobody judged yet',
+      (id) =>
+        openReview(shop.ctx, {
+          ...{ subscriberId: id, channel: 'whatsapp', accountId: shop.accountId, text: 'stpo', why: 'typo' },
+          ...{ providerMessageId: `wamid.${id}`, at: now },
+        }),
+      'waiting_for_judgment',
+    ],
     ['who is not on WhatsApp', (id) => set(id, { unreachableAt: now }), 'not_on_whatsapp'],
     ['whose number has no hash to look up yet', (id) => set(id, { phoneHash: null }), 'suppressed'],
   ]
@@ -291,6 +301,19 @@ describe('nobody is written to', () => {
     await shop.send(minutesLater(1))
     expect(await stateOf(done)).toEqual(['sign_up_over'])
   })
+})
+
+test('what the 24-hour limit has no room for waits, and within the hour it goes', async () => {
+  const phone = freshPhone()
+  await signUp(phone)
+  const limit = (messagingLimitTier: string) =>
+    shop.store.db.update(whatsappAccounts).set({ messagingLimitTier })
+  await limit('TIER_0')
+  await shop.send(now)
+  expect(await stateOf(phone)).toEqual(['queued'])
+  await limit('TIER_10K')
+  await shop.send(minutesLater(30))
+  expect(await stateOf(phone)).toEqual(['accepted'])
 })
 
 describe('where the question cannot go out', () => {

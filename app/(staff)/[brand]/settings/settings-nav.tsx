@@ -19,7 +19,10 @@ export function SettingsNav({ brand }: { brand: string }) {
   return (
     <>
       <nav aria-label={t('title')} className="w-51 shrink-0 border-e border-border px-3 py-4 narrow:hidden">
-        <Groups base={base} current={tab} />
+        {/* Stays in sight beside a long page. */}
+        <div className="sticky top-4">
+          <Groups base={base} current={tab} />
+        </div>
       </nav>
       {/* A page that was chosen folds the list again. */}
       <details key={pathname} className="group hidden border-b border-border narrow:block">

@@ -3,14 +3,18 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cx } from './cx'
 
-/** A ruled strip of figures; on a phone two a row. */
+/**
+ * A ruled strip of figures; on a phone two a row. Wrapped tiles each draw a line above and before themselves; those at the
+ * edges lie one pixel outside and are cut off, whatever the number of tiles and columns.
+ */
 export function StatStrip({ children, dense = false }: { children: ReactNode; dense?: boolean }) {
   return (
     <div
       className={cx(
-        'flex overflow-x-clip border-b border-border *:min-w-0 *:grow *:basis-0 *:border-s *:border-border [&>*:first-child]:border-s-0',
-        'phone:grid phone:grid-cols-2 phone:*:border-s-0 phone:*:border-t phone:[&>*:nth-child(-n+2)]:border-t-0 phone:[&>*:nth-child(even)]:border-s',
-        dense && 'max-[1100px]:grid max-[1100px]:grid-cols-3 phone:grid-cols-3',
+        'flex overflow-clip border-b border-border *:min-w-0 *:grow *:basis-0 *:-ms-px *:border-s *:border-border',
+        'phone:grid phone:grid-cols-2 phone:*:-mt-px phone:*:border-t',
+        dense &&
+          'max-[1100px]:grid max-[1100px]:grid-cols-3 max-[1100px]:*:-mt-px max-[1100px]:*:border-t phone:grid-cols-2',
       )}
     >
       {children}
@@ -69,7 +73,7 @@ export function StatTile(props: StatTileProps) {
     'relative block px-6 phone:px-4',
     size === 'large' ? 'py-3' : 'py-2.5 px-4',
     props.isChosen &&
-      'bg-background before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent',
+      'bg-background before:absolute before:inset-x-0 before:top-0 before:h-0.5 before:bg-accent',
   )
   return props.href ? (
     <Link

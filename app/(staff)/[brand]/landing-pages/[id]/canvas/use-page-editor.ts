@@ -6,6 +6,9 @@ import { toContent, toData } from './data'
 const zone = 'root:default-zone'
 const usePuckState = createUsePuck()
 
+/** Puck writes a change into its history a quarter of a second after it was made, so that typing is one step. */
+const recordedAfterMs = 300
+
 /** What can be done to the page, for everything around the frame. Every change can be undone. */
 export function usePageEditor() {
   const dispatch = usePuckState((puck) => puck.dispatch)
@@ -66,6 +69,14 @@ export function usePageEditor() {
     },
     [dispatch, getPuck, indexOf],
   )
+  /** Undone before it is recorded, a change would take the step before it along and come back by itself. */
+  const undo = useCallback(() => {
+    const { history, appState } = getPuck()
+    const recorded = history.histories[history.index]?.state.data
+    const isRecorded = !recorded || JSON.stringify(recorded) === JSON.stringify(appState.data)
+    if (isRecorded) history.back()
+    else setTimeout(() => getPuck().history.back(), recordedAfterMs)
+  }, [getPuck])
   return {
     content,
     selectedId,
@@ -78,7 +89,7 @@ export function usePageEditor() {
     remove,
     /** As it is now, for a handler that was made some renders ago. */
     latest: useCallback(() => toContent(getPuck().appState.data), [getPuck]),
-    undo: useCallback(() => getPuck().history.back(), [getPuck]),
+    undo,
     redo: useCallback(() => getPuck().history.forward(), [getPuck]),
   }
 }

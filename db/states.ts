@@ -126,6 +126,8 @@ export type SideChannel = (typeof sideChannels)[number]
 
 /** How far a message beside WhatsApp got. `uncertain`: it left, and whether it was taken is not known. */
 export const channelMessageStates = [
+  'queued',
+  'skipped',
   'sending',
   'accepted',
   'refused',
@@ -137,7 +139,15 @@ export const channelMessageStates = [
 export type ChannelMessageState = (typeof channelMessageStates)[number]
 
 /** What a message beside WhatsApp was for. */
-export type ChannelMessagePurpose = 'test'
+export type ChannelMessagePurpose = 'test' | 'invitation'
+
+/** Why an invitation did not go to somebody on its list. */
+export const invitationSkipReasons = ['refused_invitations', 'opted_out', 'subscribed_already'] as const
+export type InvitationSkipReason = (typeof invitationSkipReasons)[number]
+
+/** How far an invitation is. `stopped`: by a person, or because the other side took no more. */
+export const invitationStates = ['sending', 'stopped', 'done'] as const
+export type InvitationState = (typeof invitationStates)[number]
 
 /** WhatsApp's own states of a template; an unknown one is kept as it came. */
 export const templateStatuses = [

@@ -82,6 +82,9 @@ beforeAll(async () => {
       webhook_key, callback_token_sealed, created_at, updated_at)
     values (${shop.brandId}, gen_random_uuid(), 'sms', true, '{}', ${sealText('channel_accounts.secret', 'token')},
       'CHANNEL', ${sealText('channel_accounts.callback_token', 'callback')}, now(), now())`
+  await database.sql`insert into channel_messages (brand_id, id, channel, purpose, state, created_at, address_sealed)
+    values (${shop.brandId}, gen_random_uuid(), 'sms', 'invitation', 'queued', now(),
+      ${sealText('channel_messages.address', '+31612340003')})`
   const answers = [{ key: 'name', kind: 'name' as const, label: 'Naam', value: 'Sanne' }]
   await recordSignUp(ctx, { ...signUpOf(shop, '+31612340002'), answers })
   // Enough keys that a run can be killed in its middle.

@@ -59,6 +59,11 @@ const routes: PublicRoute[] = [
     load: async () => (await import('@/core/inbound/own-page/unsubscribe')).handleUnsubscribe,
   },
   {
+    prefix: '/uninvite/',
+    maxBodyBytes: 4 * 1024,
+    load: async () => (await import('@/core/inbound/own-page/uninvite')).handleUninvite,
+  },
+  {
     prefix: '/api/v1/withdrawals',
     maxBodyBytes: 16 * 1024,
     load: async () => (await import('@/core/inbound/withdrawals-api')).handleWithdrawals,

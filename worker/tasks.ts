@@ -21,6 +21,8 @@ import { runImport } from '@/core/sources/imports/apply'
 import { checkImport } from '@/core/sources/imports/check'
 import { wakeImports } from '@/core/sources/imports/commands'
 import { runUndo } from '@/core/sources/imports/undo'
+import { listInvitationsUnderWay } from '@/core/sources/invitations/queries'
+import { sendSomeInvitations } from '@/core/sources/invitations/send'
 import { applyPlan, listDuePlans } from '@/core/sources/landing-pages/plans/apply'
 import { listStalledPrints } from '@/core/sources/qr-codes/print/queries'
 import { removeOldPrints } from '@/core/sources/qr-codes/print/retention'
@@ -58,6 +60,7 @@ const campaignPayload = brandPayload.extend({ campaignId: z.uuid() })
 const importPayload = brandPayload.extend({ importId: z.uuid() })
 const planPayload = brandPayload.extend({ planId: z.uuid() })
 const printPayload = brandPayload.extend({ printId: z.uuid() })
+const invitationPayload = brandPayload.extend({ invitationId: z.uuid() })
 const bulkActionPayload = brandPayload.extend({ bulkActionId: z.uuid() })
 const ownerPayload = z.union([
   brandPayload.extend({ accountId: z.uuid() }),
@@ -68,6 +71,16 @@ const openBrand = (job: string, brandId: string): Promise<BrandContext> =>
   openBrandForSystem({ db: getDatabase().db, actor: { type: 'system', job }, now: new Date() }, brandId)
 
 const allBrands = (db: Db) => db.select({ brandId: brands.id }).from(brands)
+
+/** One waiting job an invitation. One that runs already may have had its last look, so another is added beside it. */
+const addInvitationJob = ({
+  runAt,
+  ...invitation
+}: Jobs['send-invitation'] & { runAt?: Date }): Promise<void> =>
+  addJob(getDatabase(), 'send-invitation', invitation, {
+    ...{ key: `invitation:${invitation.invitationId}`, keyMode: 'preserve_run_at' },
+    ...(runAt && { runAt }),
+  })
 
 /** Jobs that need to be told of the brand and nothing more. */
 type JobOfBrand =
@@ -105,6 +118,11 @@ const jobs = {
   'print-codes': async (payload) => {
     const { brandId, printId } = printPayload.parse(payload)
     await runPrint(await openBrand('print-codes', brandId), printId)
+  },
+  'send-invitation': async (payload) => {
+    const { brandId, invitationId } = invitationPayload.parse(payload)
+    const { goOnAt } = await sendSomeInvitations(await openBrand('send-invitation', brandId), invitationId)
+    if (goOnAt) await addInvitationJob({ brandId, invitationId, runAt: goOnAt })
   },
   'check-import': async (payload) => {
     const { brandId, importId } = importPayload.parse(payload)
@@ -196,6 +214,7 @@ export const taskList: TaskList = {
     for (const stalled of await listStalledPrints({ db, now: new Date() })) {
       await addJob({ db }, 'print-codes', stalled, { key: `print:${stalled.printId}` })
     }
+    for (const sending of await listInvitationsUnderWay({ db })) await addInvitationJob(sending)
     for (const due of await listStalledBulkActions({ db, now: new Date() })) {
       await addJob({ db }, 'run-bulk-action', due, { key: `bulk:${due.bulkActionId}` })
     }

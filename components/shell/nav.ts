@@ -3,6 +3,7 @@ import {
   LayoutDashboard,
   ListFilter,
   type LucideIcon,
+  MailPlus,
   MessageSquareText,
   PanelTop,
   QrCode,
@@ -18,6 +19,7 @@ export type NavItem = { key: string; path: string; Icon: LucideIcon }
 const overview: NavItem = { key: 'overview', path: '', Icon: LayoutDashboard }
 const landingPages: NavItem = { key: 'landingPages', path: '/landing-pages', Icon: PanelTop }
 const qrCodes: NavItem = { key: 'qrCodes', path: '/qr-codes', Icon: QrCode }
+const invitations: NavItem = { key: 'invitations', path: '/invitations', Icon: MailPlus }
 const subscribers: NavItem = { key: 'subscribers', path: '/subscribers', Icon: Users }
 const inbox: NavItem = { key: 'inbox', path: '/inbox', Icon: Inbox }
 const segments: NavItem = { key: 'segments', path: '/segments', Icon: ListFilter }
@@ -29,7 +31,7 @@ const settings: NavItem = { key: 'settings', path: '/settings', Icon: Settings2 
 /** The rail, in groups divided by a gap. */
 export const railGroups: NavItem[][] = [
   [overview],
-  [landingPages, qrCodes],
+  [landingPages, qrCodes, invitations],
   [subscribers, segments, inbox],
   [templates, campaigns],
 ]
@@ -39,7 +41,7 @@ export const railFoot: NavItem[] = [simulator, settings]
 /** A phone's tab bar: what shares a tab stands together in its head. */
 export const tabs: { key: string; Icon: LucideIcon; items: NavItem[] }[] = [
   { key: 'overview', Icon: LayoutDashboard, items: [overview] },
-  { key: 'capture', Icon: QrCode, items: [landingPages, qrCodes] },
+  { key: 'capture', Icon: QrCode, items: [landingPages, qrCodes, invitations] },
   { key: 'people', Icon: Users, items: [subscribers, segments, inbox] },
   { key: 'send', Icon: Send, items: [campaigns, templates] },
 ]

@@ -26,6 +26,8 @@ export const errorCodes = [
   'page-test-over',
   'page-plan-over',
   'page-rule-broken',
+  'addresses-missing',
+  'addresses-unreadable',
   'qr-label-taken',
   'qr-batch-name-taken',
   'qr-list-too-long',

@@ -20,6 +20,7 @@ export type Jobs = {
   'apply-retention': { brandId: string }
   /** Whose traces, sealed: a queue is no place for a number. */
   'erase-traces': { brandId: string; sealed: string }
+  'send-invitation': { brandId: string; invitationId: string }
   'print-codes': { brandId: string; printId: string }
   'check-import': { brandId: string; importId: string }
   'run-import': { brandId: string; importId: string }

@@ -14,6 +14,8 @@ const pages = [
   '/qr-codes/new',
   '/qr-codes/batches/new',
   '/qr-codes?only=silent',
+  '/invitations',
+  '/invitations/new',
   '/subscribers',
   '/subscribers/sources',
   '/subscribers/imports',

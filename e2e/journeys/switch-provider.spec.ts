@@ -3,36 +3,16 @@ import { planCampaign } from '../fixtures/campaign'
 import { makeOtherBrand, type OtherBrand } from '../fixtures/other-brand'
 import { sendFromPhone } from '../fixtures/phone'
 import { sendForm } from '../fixtures/sign-up'
+import { publishSignUpPage } from '../fixtures/sign-up-page'
 import { type Keys, makeAccount } from '../fixtures/simulated-account'
 import { control, freshNumber, mark, withDatabase } from '../fixtures/stack'
 import { expect, expectAccessible, signIn, test } from '../fixtures/test'
 
 const template = 'verse_broodjes'
 
-/** What a brand needs before it can send anything: a topic, a page that people sign up at, and a template. */
-async function openShop(
-  page: Page,
-  { slug }: OtherBrand,
-  { wabaId }: Keys,
-  pageName: string,
-): Promise<string> {
-  await page.goto(`/${slug}/settings/topics/new`)
-  for (const language of ['Dutch', 'English']) {
-    const words = page.getByRole('group', { name: language, exact: true })
-    await words.getByLabel('Name').fill('Brood')
-    await words.getByLabel('What they get').fill('Wat er vers uit de oven komt')
-  }
-  await page.getByLabel('Messages in 30 days, at most').fill('9')
-  await page.getByRole('button', { name: 'Add the topic' }).click()
-  await page.waitForURL(/\/settings\/topics\/[0-9a-f-]{36}$/, { timeout: 15_000 })
-  await page.goto(`/${slug}/landing-pages/new`)
-  await page.getByText('Shop counter').click()
-  await page.getByLabel('Name', { exact: true }).fill(pageName)
-  await page.getByRole('button', { name: 'Make this page' }).click()
-  await page.getByRole('button', { name: 'Publish version 1' }).click()
-  await page.getByRole('button', { name: 'Publish now' }).click()
-  await expect(page.getByRole('button', { name: 'Version 1 is live' })).toBeVisible()
-  await control('PUT', `/accounts/${wabaId}/templates`, [
+/** A template that WhatsApp approved already. */
+const putTemplate = ({ wabaId }: Keys) =>
+  control('PUT', `/accounts/${wabaId}/templates`, [
     {
       ...{ name: template, language: 'nl', category: 'MARKETING', quality_score: 'GREEN' },
       components: [
@@ -41,14 +21,6 @@ async function openShop(
       ],
     },
   ])
-  const [published] = await withDatabase(
-    (sql) => sql<{ slug: string }[]>`
-      select l.slug from landing_pages l join brands b on b.id = l.brand_id
-      where b.slug = ${slug} and l.state = 'published'`,
-  )
-  if (!published) throw new Error('no page was published')
-  return published.slug
-}
 
 /** By Meta's wire, with the keys pasted. */
 async function connectMeta(page: Page, { slug }: OtherBrand, keys: Keys): Promise<void> {
@@ -87,7 +59,8 @@ test('a brand goes from Meta to CM.com and back by settings alone: its people, i
   await signIn(page, brand.email, brand.password)
   await test.step('on Meta’s wire', async () => {
     await connectMeta(page, brand, keys)
-    const slug = await openShop(page, brand, keys, pageName)
+    await putTemplate(keys)
+    const slug = await publishSignUpPage(page, brand.slug, pageName)
     const person = freshNumber()
     const passerBy = await browser.newPage({ baseURL: new URL(page.url()).origin, locale: 'en-GB' })
     await passerBy.goto(`/p/${slug}`)

@@ -111,6 +111,12 @@ export const de: typeof nl = {
   wrongTitle: 'Bei uns ist etwas schiefgegangen',
   wrongText:
     'Es wurde nichts geändert. Versuche es gleich noch einmal, oder sende STOP per WhatsApp: das klappt immer.',
+  uninviteTitle: 'Keine Einladungen mehr?',
+  uninviteText: (brand: string) =>
+    `Ein Druck, und ${brand} lädt dich auf diesem Weg nicht mehr zu WhatsApp ein.`,
+  uninviteButton: 'Keine Einladungen mehr',
+  uninvitedTitle: 'Du bekommst keine Einladungen mehr',
+  uninvitedText: 'Das gilt sofort. Andere Nachrichten, die du bekommst, bleiben, wie sie sind.',
   unsubscribeTitle: 'Abmelden?',
   unsubscribeText: (brand) => `Ein Druck, und ${brand} schickt dir keine Angebote und Neuigkeiten mehr.`,
   unsubscribeTopicText: (brand, topic) => `Ein Druck, und ${brand} schickt dir nichts mehr zu ${topic}.`,

@@ -108,6 +108,12 @@ export const en: typeof nl = {
   tooManyText: 'Too many requests come from this network. Nothing was changed. Try again in a minute.',
   wrongTitle: 'Something went wrong on our side',
   wrongText: 'Nothing was changed. Try again in a moment, or send STOP on WhatsApp: that always works.',
+  uninviteTitle: 'No more invitations?',
+  uninviteText: (brand: string) =>
+    `One press and ${brand} invites you to WhatsApp no more over this channel.`,
+  uninviteButton: 'No more invitations',
+  uninvitedTitle: 'You get no more invitations',
+  uninvitedText: 'That holds at once. Other messages that you get stay as they are.',
   unsubscribeTitle: 'Unsubscribe?',
   unsubscribeText: (brand) => `One press and ${brand} sends you no more offers and news.`,
   unsubscribeTopicText: (brand, topic) => `One press and ${brand} sends you nothing more about ${topic}.`,

@@ -110,6 +110,11 @@ export const fr: typeof nl = {
   wrongTitle: 'Un problème est survenu de notre côté',
   wrongText:
     'Rien n’a été changé. Réessayez dans un instant, ou envoyez STOP sur WhatsApp : cela marche toujours.',
+  uninviteTitle: 'Plus d’invitations ?',
+  uninviteText: (brand: string) => `Un appui, et ${brand} ne vous invite plus sur WhatsApp par ce canal.`,
+  uninviteButton: 'Plus d’invitations',
+  uninvitedTitle: 'Vous ne recevrez plus d’invitations',
+  uninvitedText: 'C’est valable tout de suite. Les autres messages que vous recevez restent inchangés.',
   unsubscribeTitle: 'Vous désinscrire ?',
   unsubscribeText: (brand) => `Un clic, et ${brand} ne vous enverra plus d’offres ni de nouvelles.`,
   unsubscribeTopicText: (brand, topic) => `Un clic, et ${brand} ne vous enverra plus rien sur ${topic}.`,

@@ -116,6 +116,11 @@ export const nl = {
     'Er komen te veel verzoeken van dit netwerk. Er is niets gewijzigd. Probeer het over een minuut.',
   wrongTitle: 'Er ging iets mis aan onze kant',
   wrongText: 'Er is niets gewijzigd. Probeer het zo opnieuw, of stuur STOP via WhatsApp: dat werkt altijd.',
+  uninviteTitle: 'Geen uitnodigingen meer?',
+  uninviteText: (brand: string) => `Eén druk en ${brand} nodigt je hier niet meer uit voor WhatsApp.`,
+  uninviteButton: 'Geen uitnodigingen meer',
+  uninvitedTitle: 'Je krijgt geen uitnodigingen meer',
+  uninvitedText: 'Dat geldt meteen. Andere berichten die je krijgt, blijven zoals ze zijn.',
   unsubscribeTitle: 'Afmelden?',
   unsubscribeText: (brand: string) => `Eén druk en ${brand} stuurt je geen aanbiedingen en nieuws meer.`,
   unsubscribeTopicText: (brand: string, topic: string) =>

@@ -22,6 +22,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('whatsapp_accounts', 'callback_token_sealed', 'whatsapp_accounts.callback_token'),
   sealed('channel_accounts', 'secret_sealed', 'channel_accounts.secret'),
   sealed('channel_accounts', 'callback_token_sealed', 'channel_accounts.callback_token'),
+  sealed('channel_messages', 'address_sealed', 'channel_messages.address'),
   sealed('webhook_handshakes', 'verify_token_sealed', 'webhook_handshakes.verify_token'),
   sealed('subscriber_keys', 'wrapped_key', dataKeyPurpose, 'subscriber_id'),
   sealed('inbound_messages', 'sealed', 'inbound_messages.sealed'),

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { channelMessages } from '@/db/schema/channel-messages'
 import type { SideChannel } from '@/db/states'
 import type { BrandContext } from '../../brands/scope'
@@ -16,7 +16,13 @@ export async function listChannelMessages(
   const rows = await ctx.db
     .select()
     .from(channelMessages)
-    .where(and(eq(channelMessages.brandId, ctx.scope.brandId), eq(channelMessages.channel, channel)))
+    .where(
+      and(
+        eq(channelMessages.brandId, ctx.scope.brandId),
+        eq(channelMessages.channel, channel),
+        isNull(channelMessages.invitationId),
+      ),
+    )
     .orderBy(desc(channelMessages.createdAt), desc(channelMessages.id))
     .limit(limit)
   return rows.map(({ brandId: _, ...row }) => ({

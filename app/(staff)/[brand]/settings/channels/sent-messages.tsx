@@ -9,6 +9,8 @@ import type { ChannelMessage } from '@/core/providers/channel-messages/queries'
 import type { ChannelMessageState, SideChannel } from '@/db/states'
 
 const tones: Record<ChannelMessageState, Tone> = {
+  queued: 'neutral',
+  skipped: 'neutral',
   sending: 'neutral',
   accepted: 'neutral',
   refused: 'danger',

@@ -164,7 +164,8 @@ describe('changing the server’s key', () => {
     expect(await openAll(newKey)).toEqual(before)
     const [, again] = await rotate().ended
     expect(again).toContain('\n0 sealed anew')
-  })
+    // Three processes one after the other, each with its own start.
+  }, 120_000)
 
   test('leaves what somebody saves at the same moment as they saved it', async () => {
     const { rotateKeys } = await import('@/core/platform/key-rotation/rotate')

@@ -4,9 +4,6 @@ import { readCode } from '../fixtures/read-code'
 import { mark, stack } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
-// biome-ignore lint/suspicious/noSkippedTests: a phone shows the list without boxes to tick, as that of subscribers
-test.skip(({ isMobile }) => isMobile, 'nothing is ticked on a phone')
-
 test('codes that are ticked are paused, resumed, led elsewhere and downloaded together', async ({
   staffPage: staff,
 }) => {

@@ -2,9 +2,6 @@ import sharp from 'sharp'
 import { mark } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
-// biome-ignore lint/suspicious/noSkippedTests: the builder on a phone is another journey
-test.skip(({ isMobile }) => isMobile, 'every-page looks at the library on a phone')
-
 test('a picture is described once, takes its words to a page, and is put away without leaving it', async ({
   staffPage: staff,
 }) => {

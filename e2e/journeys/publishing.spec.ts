@@ -20,12 +20,6 @@ async function retitle(staff: Page, title: string): Promise<void> {
 }
 
 test.describe('at a desk', () => {
-  // biome-ignore lint/suspicious/noSkippedTests: the builder on a phone is another journey
-  test.skip(
-    ({ isMobile }) => isMobile,
-    'a phone has the list and the form; the pages of versions are in every-page',
-  )
-
   test('a page that breaks a rule is mended, published, planned, compared, taken back and tested on visitors', async ({
     staffPage: staff,
     visitorPage: visitor,

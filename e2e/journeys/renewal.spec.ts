@@ -4,9 +4,6 @@ import { expect, expectAccessible, open, test } from '../fixtures/test'
 import { letTimePass, runJob } from '../fixtures/time'
 
 test.use({ role: 'owner' })
-// biome-ignore lint/suspicious/noSkippedTests: the rules are the brand's, so only one may change them at a time
-test.skip(({ isMobile }) => isMobile, 'the rules are the brand’s')
-
 /** Longer than the shop exists, so that nobody else is meant. */
 const months = 120
 

@@ -3,9 +3,6 @@ import { freshNumber, mark, withDatabase } from '../fixtures/stack'
 import { expect, expectAccessible, signIn, test } from '../fixtures/test'
 import { runJob } from '../fixtures/time'
 
-// biome-ignore lint/suspicious/noSkippedTests: what is forgotten is the brand's; the screens on a phone are in every-page
-test.skip(({ isMobile }) => isMobile, 'what is forgotten is the brand’s')
-
 test('who never confirmed is counted first, forgotten at night by the rule, and the ledger is whole all the same', async ({
   visitorPage: page,
 }) => {

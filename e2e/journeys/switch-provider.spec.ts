@@ -49,9 +49,6 @@ async function sendOne(
   await expect(progress).toContainText('1 of 1 delivered', { timeout: 30_000 })
 }
 
-// biome-ignore lint/suspicious/noSkippedTests: the forms on a phone are in connect-number and every-page
-test.skip(({ isMobile }) => isMobile, 'who changes the provider sits at a desk')
-
 test('a brand goes from Meta to CM.com and back by settings alone: its people, its templates and its campaigns go along', async ({
   visitorPage: page,
   browser,

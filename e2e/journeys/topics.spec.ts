@@ -2,9 +2,6 @@ import { mark } from '../fixtures/stack'
 import { expect, expectAccessible, open, test } from '../fixtures/test'
 
 test.use({ role: 'owner' })
-// biome-ignore lint/suspicious/noSkippedTests: on a phone the same forms stand below each other, and every-page looks at them
-test.skip(({ isMobile }) => isMobile, 'the same forms below each other')
-
 test('a topic is made, asked for on a page, promised anew as another version, and stays while a page asks for it', async ({
   staffPage: staff,
   visitorPage: visitor,

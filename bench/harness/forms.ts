@@ -5,8 +5,8 @@ export type Posted = { perSecond: number; accepted: number; p97Ms: number }
 
 /** A form of this page that was opened long enough ago to be believed. Every post of a run sends the same one. */
 async function openedForm(url: string): Promise<string> {
-  const html = await (await fetch(url)).text()
-  // Who answers bare has no form.
+  // Who answers bare has no form, and leads everybody back to itself.
+  const html = await (await fetch(url, { redirect: 'manual' })).text()
   const version = /name="version" value="([^"]+)"/.exec(html)?.[1] ?? ''
   await setTimeout(3_000)
   return version

@@ -2,6 +2,7 @@ import { markIn, type RenderInput } from '@/core/sources/landing-pages/document/
 import { confirmationWords } from '@/core/templates/confirmation/rules'
 import { BrandBar, PageFooter } from './frame'
 import { WhatsAppMark } from './icons'
+import { ScanAside } from './scan-aside'
 import { publicWords } from './words'
 
 /**
@@ -49,11 +50,7 @@ export function AskedPage({ page }: { page: RenderInput }) {
             <a href="?sent=1">{words.pressed}</a> <a href={markIn(page, 'form-link')}>{words.changePhone}</a>
           </p>
         </div>
-        <aside className="qr">
-          <h2>{words.scan}</h2>
-          {markIn(page, 'qr-html')}
-          <p>{words.scanHint}</p>
-        </aside>
+        <ScanAside page={page} />
       </main>
       <PageFooter page={page} />
     </>

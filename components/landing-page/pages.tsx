@@ -3,6 +3,7 @@ import { consentBlock, markIn, type RenderInput } from '@/core/sources/landing-p
 import { PageBlock } from './blocks'
 import { BrandBar, PageFooter } from './frame'
 import { WhatsAppMark } from './icons'
+import { ScanAside } from './scan-aside'
 import { sideBlock } from './side'
 import { Runs, Text } from './text'
 import { publicWords } from './words'
@@ -61,11 +62,7 @@ export function ConfirmPage({ page }: { page: RenderInput }) {
             <a href="?sent=1">{words.sent}</a> <a href={markIn(page, 'form-link')}>{words.changePhone}</a>
           </p>
         </div>
-        <aside className="qr">
-          <h2>{words.scan}</h2>
-          {markIn(page, 'qr-html')}
-          <p>{words.scanHint}</p>
-        </aside>
+        <ScanAside page={page} />
       </main>
       <PageFooter page={page} />
     </>
